@@ -1,0 +1,2 @@
+/** Texts as vectors, so that nearness of meaning is a number. */
+package ai.organized.flywheel.embed;
