@@ -1,0 +1,14 @@
+/**
+ * A stand-in for the services the product talks to: OpenAI's files, fine-tuning and chat endpoints
+ * and a Slack incoming webhook, spoken strictly over real HTTP, for the demo and the tests.
+ *
+ * <p>{@link ai.organized.flywheel.sandbox.Sandbox#start} opens it on a loopback port. It refuses
+ * what the real services refuse, with their error bodies; it can be told to fail, to hold a request
+ * or to refuse training; and it records what it was sent. Nothing in it learns: a "trained" model
+ * answers with the training example nearest to the question, so whatever score it earns comes from
+ * the file it was given.
+ *
+ * <p>The way of a request: {@code Door} (who is on the line) → {@code Reception} (number, record,
+ * faults, holds) → {@code OpenAiApi} or {@code SlackWebhook}.
+ */
+package ai.organized.flywheel.sandbox;
