@@ -1,0 +1,6 @@
+/**
+ * Secrets are taken out of every text before anything is derived from it. A quick scan lets clean
+ * texts pass at about a nanosecond a character; only a text that holds a long run of token
+ * characters with a known beginning, or behind a telling name, meets the regular expressions.
+ */
+package ai.organized.flywheel.redact;
