@@ -1,0 +1,39 @@
+package ai.organized.flywheel.cli;
+
+import ai.organized.flywheel.registry.RegistryFile;
+import ai.organized.flywheel.storage.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fine-tune status}: the registry of all clients, or of one. */
+@Command(name = "status", description = "Shows every model version of every client, or of one.")
+final class FineTuneStatusCommand implements Callable<Integer> {
+  @Option(names = "--client", description = "only this client's")
+  String client;
+
+  @Option(names = "--json", description = "print as JSON, one key a client")
+  boolean json;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    try (Store store = Store.open()) {
+      List<ClientStatus> clients =
+          client == null ? store.statuses() : List.of(store.status(store.names().resolve(client)));
+      if (json) {
+        ObjectNode all = Json.STRICT.createObjectNode();
+        clients.forEach(c -> all.set(c.client().value(), RegistryFile.of(c.versions())));
+        spec.commandLine().getOut().println(Json.text(all));
+      } else {
+        RegistryTable.print(spec.commandLine().getOut(), clients);
+      }
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package ai.organized.flywheel.cli;
+
+import ai.organized.flywheel.client.ClientConfig;
+import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.client.ClientNames;
+import ai.organized.flywheel.client.Clients;
+import ai.organized.flywheel.cycle.Cycles;
+import ai.organized.flywheel.dataset.DatasetStore;
+import ai.organized.flywheel.experiment.ExperimentStore;
+import ai.organized.flywheel.registry.ModelRegistry;
+import ai.organized.flywheel.settings.Settings;
+import ai.organized.flywheel.storage.Database;
+import ai.organized.flywheel.storage.Lease;
+import ai.organized.flywheel.train.SubmitAgain;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What a short command needs: the store and the clients, without Camel. */
+record Store(Settings settings, Database database, Clients clients, Clock clock)
+    implements AutoCloseable {
+
+  static Store open() {
+    return open(Home.settings());
+  }
+
+  static Store open(Settings settings) {
+    return new Store(
+        settings,
+        Database.open(settings.places().store()),
+        new Clients(settings.places().clients()),
+        Clock.systemUTC());
+  }
+
+  ExperimentStore experiments() {
+    return new ExperimentStore(database.jdbi(), clock);
+  }
+
+  DatasetStore datasets() {
+    return new DatasetStore(database.jdbi(), clients, clock);
+  }
+
+  ModelRegistry registry() {
+    return new ModelRegistry(database.jdbi(), clients, clock);
+  }
+
+  Cycles cycles() {
+    return new Cycles(database.jdbi(), lease(), settings.cycle().settle());
+  }
+
+  SubmitAgain submitAgain() {
+    return new SubmitAgain(database.jdbi(), registry(), clock);
+  }
+
+  private Lease lease() {
+    return Lease.of("command", Duration.ofMinutes(1), clock);
+  }
+
+  ClientNames names() {
+    return clients.names();
+  }
+
+  ClientStatus status(ClientId client) {
+    return new ClientStatus(client, registry().versions(client), cycles().lastAnswer(client));
+  }
+
+  /** Every client that is configured or has an experiment. */
+  List<ClientStatus> statuses() {
+    TreeSet<ClientId> all = new TreeSet<>(experiments().clients());
+    clients.all().stream().map(ClientConfig::id).forEach(all::add);
+    return all.stream().map(this::status).toList();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line: one command a file. Data goes to stdout, everything else to stderr. */
+package ai.organized.flywheel.cli;

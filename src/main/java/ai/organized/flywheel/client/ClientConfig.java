@@ -1,0 +1,34 @@
+package ai.organized.flywheel.client;
+
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * What a client's {@code config.json} says.
+ *
+ * @param aliases other names under which records may name the client
+ * @param egressAllowed whether the client's data may leave the user's own network
+ * @param scoreThreshold the client's own threshold, 0 to 1; empty: the general one
+ */
+public record ClientConfig(
+    ClientId id,
+    String displayName,
+    Set<String> aliases,
+    Track track,
+    boolean egressAllowed,
+    OptionalDouble scoreThreshold) {
+
+  /** A client without a config: nothing of it may leave. */
+  static ClientConfig unknown(ClientId id) {
+    return new ClientConfig(id, id.value(), Set.of(), Track.AUTO, false, OptionalDouble.empty());
+  }
+
+  /** The way a client's model is trained. */
+  public enum Track {
+    /** A remote provider. */
+    A,
+    /** Own hardware. */
+    B,
+    AUTO
+  }
+}

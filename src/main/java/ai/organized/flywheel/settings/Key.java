@@ -1,0 +1,153 @@
+package ai.organized.flywheel.settings;
+
+/**
+ * Every setting: its name in the file, its name in the environment, its default, and what it means.
+ */
+public enum Key {
+  DATA_DIR(
+      "data-dir", "FLYWHEEL_DATA_DIR", "./data", "folder of the store, the inbox and the clients"),
+  CLIENT_DATA_DIR(
+      "clients-dir",
+      "CLIENT_DATA_DIR",
+      "",
+      "folder of the clients; empty: clients/ under data-dir"),
+  EXPERIMENT_LOG_DIR(
+      "experiments-dir",
+      "EXPERIMENT_LOG_DIR",
+      "",
+      "folder where experiment files are dropped; empty: inbox/experiments/ under data-dir"),
+  PORT("port", "FLYWHEEL_PORT", "8787", "port of the HTTP server, on loopback"),
+  MANAGEMENT_PORT(
+      "management-port",
+      "FLYWHEEL_MANAGEMENT_PORT",
+      "8788",
+      "port of the health check, on loopback"),
+  POLL_SECONDS(
+      "poll-seconds", "FLYWHEEL_POLL_SECONDS", "60", "seconds between two looks at a training job"),
+  INBOX_MILLIS(
+      "inbox-millis",
+      "FLYWHEEL_INBOX_MILLIS",
+      "1000",
+      "milliseconds between two looks at the inbox; a file is taken once it stayed the same that long"),
+  OWN_HOSTS(
+      "egress.own-hosts",
+      "FLYWHEEL_EGRESS_OWN_HOSTS",
+      "",
+      "hosts (names or CIDR, comma separated) that belong to the user's own network"),
+  OUTSIDE_HOSTS(
+      "egress.outside-hosts",
+      "FLYWHEEL_EGRESS_OUTSIDE_HOSTS",
+      "",
+      "host:port, comma separated, that count as outside although their address is local: a tunnel or a proxy to a cloud"),
+  SCORE_THRESHOLD(
+      "dataset.score-threshold",
+      "SCORE_THRESHOLD",
+      "0.75",
+      "score 0 to 1, inclusive, from which an experiment is trained on; a client's config may say its own"),
+  MIN_TRAINING_LINES(
+      "dataset.min-training-lines",
+      "FLYWHEEL_DATASET_MIN_TRAINING_LINES",
+      "50",
+      "training lines a fine-tune needs after the holdout is taken"),
+  HOLDOUT_SHARE(
+      "dataset.holdout-share",
+      "FLYWHEEL_DATASET_HOLDOUT_SHARE",
+      "0.1",
+      "share of the lines kept as evaluation questions"),
+  MIN_HOLDOUT(
+      "dataset.min-holdout", "FLYWHEEL_DATASET_MIN_HOLDOUT", "10", "evaluation questions at least"),
+  NEAR_DUPLICATE(
+      "dataset.near-duplicate",
+      "FLYWHEEL_DATASET_NEAR_DUPLICATE",
+      "0.85",
+      "Jaccard similarity of 3-word shingles from which two texts are near-duplicates"),
+  MAX_DROPPED_SHARE(
+      "dataset.max-dropped-share",
+      "FLYWHEEL_DATASET_MAX_DROPPED_SHARE",
+      "0.4",
+      "share of the lines above the threshold that dedup may drop before the build halts"),
+  OPENAI_API_KEY(
+      "openai.api-key",
+      "OPENAI_API_KEY",
+      "",
+      "key of the training and chat provider, from the environment only; empty: the provider is off"),
+  OPENAI_BASE_URL(
+      "openai.base-url",
+      "OPENAI_BASE_URL",
+      "https://api.openai.com/v1",
+      "base address of OpenAI or of a server that speaks its protocol"),
+  OPENAI_MODEL(
+      "openai.model",
+      "FLYWHEEL_OPENAI_MODEL",
+      "gpt-4o-mini-2024-07-18",
+      "base model to fine-tune, a dated snapshot"),
+  OPENAI_TIMEOUT_SECONDS(
+      "openai.timeout-seconds",
+      "FLYWHEEL_OPENAI_TIMEOUT_SECONDS",
+      "60",
+      "seconds to wait for an answer of the provider"),
+  REGRESSION_TOLERANCE(
+      "evaluate.regression-tolerance",
+      "EVAL_REGRESSION_TOLERANCE",
+      "0.05",
+      "how far below the champion's eval score a new model may lie"),
+  FIRST_MODEL_MIN_SCORE(
+      "evaluate.first-model-min-score",
+      "FLYWHEEL_EVALUATE_FIRST_MODEL_MIN_SCORE",
+      "0.4",
+      "eval score that a client's first model must reach"),
+  RETRAIN_DELTA(
+      "cycle.retrain-delta",
+      "FLYWHEEL_CYCLE_RETRAIN_DELTA",
+      "20",
+      "new lines since the last dataset that ask for a new model"),
+  SETTLE_MILLIS(
+      "cycle.settle-millis",
+      "FLYWHEEL_CYCLE_SETTLE_MILLIS",
+      "1000",
+      "milliseconds of quiet after a drop before the question is asked, so that drops close together are one question"),
+  SCHEDULE(
+      "cycle.schedule",
+      "FLYWHEEL_CYCLE_SCHEDULE",
+      "0 0 2 ? * MON",
+      "Quartz cron expression, UTC, that asks for every client"),
+  SLACK_WEBHOOK_URL(
+      "slack.webhook-url",
+      "SLACK_WEBHOOK_URL",
+      "",
+      "address of the Slack webhook, from the environment only; empty: messages go to the log");
+
+  private final String property;
+  private final String environment;
+  private final String fallback;
+  private final String meaning;
+
+  Key(String property, String environment, String fallback, String meaning) {
+    this.property = "flywheel." + property;
+    this.environment = environment;
+    this.fallback = fallback;
+    this.meaning = meaning;
+  }
+
+  /** Name in {@code config/application.properties}; routes use it as a placeholder. */
+  public String property() {
+    return property;
+  }
+
+  public String environment() {
+    return environment;
+  }
+
+  public String fallback() {
+    return fallback;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  /** A secret is read from the environment only and never written anywhere. */
+  public boolean secret() {
+    return this == OPENAI_API_KEY || this == SLACK_WEBHOOK_URL;
+  }
+}

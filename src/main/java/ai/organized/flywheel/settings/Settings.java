@@ -1,0 +1,67 @@
+package ai.organized.flywheel.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that can be set, one record a feature.
+ *
+ * @param placeholders the same values as texts, by property name, for the routes; no secrets
+ */
+public record Settings(
+    Places places,
+    Server server,
+    Egress egress,
+    DatasetRules dataset,
+    OpenAi openAi,
+    EvaluationRules evaluation,
+    CycleRules cycle,
+    Secret slackWebhook,
+    Map<String, String> placeholders) {
+
+  /** Where things lie on disk; all paths absolute. */
+  public record Places(Path home, Path data, Path clients, Path experimentInbox) {
+    public Path store() {
+      return data.resolve("flywheel.sqlite");
+    }
+
+    public Path gtmInbox() {
+      return data.resolve("inbox").resolve("gtm");
+    }
+
+    public Path routes() {
+      return home.resolve("routes");
+    }
+  }
+
+  /** Ports on loopback, and how often the inbox is looked at. */
+  public record Server(int port, int managementPort, Duration inboxInterval) {}
+
+  /** Which addresses are the user's own; an outside host wins over an own one. */
+  public record Egress(List<String> ownHosts, List<String> outsideHosts) {}
+
+  /** How experiments become lines. */
+  public record DatasetRules(
+      double scoreThreshold,
+      int minTrainingLines,
+      double holdoutShare,
+      int minHoldout,
+      double nearDuplicate,
+      double maxDroppedShare) {}
+
+  /** The provider that trains and answers. */
+  public record OpenAi(Secret apiKey, URI baseUrl, String model, Duration timeout, Duration poll) {
+    public boolean isOn() {
+      return apiKey.isSet();
+    }
+  }
+
+  /** When a model may answer. */
+  public record EvaluationRules(double regressionTolerance, double firstModelMinScore) {}
+
+  /** When a client asks for a new model. */
+  public record CycleRules(int retrainDelta, Duration settle, String schedule) {}
+}

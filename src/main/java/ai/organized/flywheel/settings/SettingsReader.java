@@ -1,0 +1,136 @@
+package ai.organized.flywheel.settings;
+
+import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.settings.Settings.CycleRules;
+import ai.organized.flywheel.settings.Settings.DatasetRules;
+import ai.organized.flywheel.settings.Settings.Egress;
+import ai.organized.flywheel.settings.Settings.EvaluationRules;
+import ai.organized.flywheel.settings.Settings.OpenAi;
+import ai.organized.flywheel.settings.Settings.Places;
+import ai.organized.flywheel.settings.Settings.Server;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Reads {@code config/application.properties}, then the environment over it, and checks all of it.
+ */
+public final class SettingsReader {
+  private SettingsReader() {}
+
+  /** Settings of the installation at {@code home}; a missing file means defaults. */
+  public static Settings read(Path home, Map<String, String> environment) {
+    return read(home, properties(home.resolve("config/application.properties")), environment);
+  }
+
+  /**
+   * @throws RefusedException naming every problem: unknown names with the nearest known one, values
+   *     that do not fit, secrets in the file
+   */
+  public static Settings read(Path home, Properties file, Map<String, String> environment) {
+    Problems problems = new Problems();
+    UnknownNames.report(file, environment, problems);
+    Values values = new Values(texts(file, environment, problems), problems);
+    Settings settings = settings(home, values);
+    problems.refuseIfAny();
+    return settings;
+  }
+
+  private static Settings settings(Path home, Values values) {
+    Path base = home.toAbsolutePath().normalize();
+    Path data = values.path(Key.DATA_DIR, base, base.resolve("data"));
+    return new Settings(
+        new Places(
+            base,
+            data,
+            values.path(Key.CLIENT_DATA_DIR, base, data.resolve("clients")),
+            values.path(Key.EXPERIMENT_LOG_DIR, base, data.resolve("inbox/experiments"))),
+        new Server(
+            values.whole(Key.PORT, 1, 65_535),
+            values.whole(Key.MANAGEMENT_PORT, 1, 65_535),
+            values.millis(Key.INBOX_MILLIS, 10)),
+        new Egress(values.list(Key.OWN_HOSTS), values.list(Key.OUTSIDE_HOSTS)),
+        new DatasetRules(
+            values.share(Key.SCORE_THRESHOLD),
+            values.whole(Key.MIN_TRAINING_LINES, 10, 1_000_000),
+            values.share(Key.HOLDOUT_SHARE),
+            values.whole(Key.MIN_HOLDOUT, 2, 100_000),
+            values.share(Key.NEAR_DUPLICATE),
+            values.share(Key.MAX_DROPPED_SHARE)),
+        new OpenAi(
+            values.secret(Key.OPENAI_API_KEY),
+            values.http(Key.OPENAI_BASE_URL),
+            values.text(Key.OPENAI_MODEL),
+            values.seconds(Key.OPENAI_TIMEOUT_SECONDS, 1),
+            values.seconds(Key.POLL_SECONDS, 1)),
+        new EvaluationRules(
+            values.share(Key.REGRESSION_TOLERANCE), values.share(Key.FIRST_MODEL_MIN_SCORE)),
+        new CycleRules(
+            values.whole(Key.RETRAIN_DELTA, 1, 1_000_000),
+            values.millis(Key.SETTLE_MILLIS, 0),
+            values.cron(Key.SCHEDULE)),
+        values.secretAddress(Key.SLACK_WEBHOOK_URL),
+        placeholders(values));
+  }
+
+  private static Map<String, String> placeholders(Values values) {
+    Map<String, String> texts = new TreeMap<>();
+    for (Key key : Key.values()) {
+      if (!key.secret()) {
+        texts.put(key.property(), values.text(key));
+      }
+    }
+    return texts;
+  }
+
+  private static Map<Key, String> texts(
+      Properties file, Map<String, String> environment, Problems problems) {
+    Map<Key, String> texts = new EnumMap<>(Key.class);
+    for (Key key : Key.values()) {
+      String fromFile = file.getProperty(key.property());
+      if (key.secret() && fromFile != null && !fromFile.isBlank()) {
+        problems.add(
+            key.property() + ": a secret is not read from a file; export " + key.environment());
+      }
+      String text = environment.getOrDefault(key.environment(), fromFile);
+      texts.put(key, text == null || text.isBlank() ? key.fallback() : text.trim());
+    }
+    return texts;
+  }
+
+  private static Properties properties(Path file) {
+    Properties properties = new Properties();
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      } catch (IllegalArgumentException e) { // a \\u that is no character
+        throw new RefusedException(
+            "settings",
+            file + " cannot be read: " + e.getMessage() + "; write \\\\ for a backslash");
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + file, e);
+      }
+    }
+    return properties;
+  }
+
+  /** What the file says for Camel itself; Camel checks these names. */
+  public static Map<String, String> camelProperties(Path home) {
+    Map<String, String> camel = new LinkedHashMap<>();
+    Properties file = properties(home.resolve("config/application.properties"));
+    for (String name : file.stringPropertyNames()) {
+      if (name.startsWith("camel.")) {
+        camel.put(name, file.getProperty(name));
+      }
+    }
+    return camel;
+  }
+}

@@ -1,0 +1,112 @@
+package ai.organized.flywheel.settings;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.quartz.CronExpression;
+
+/** Texts to typed values; what does not fit becomes a problem and a harmless stand-in. */
+final class Values {
+  private final Map<Key, String> texts;
+  private final Problems problems;
+
+  Values(Map<Key, String> texts, Problems problems) {
+    this.texts = texts;
+    this.problems = problems;
+  }
+
+  String text(Key key) {
+    return texts.get(key);
+  }
+
+  Secret secret(Key key) {
+    return new Secret(text(key));
+  }
+
+  Secret secretAddress(Key key) {
+    if (!text(key).isEmpty()) {
+      address(key, "an http or https address");
+    }
+    return secret(key);
+  }
+
+  List<String> list(Key key) {
+    return Stream.of(text(key).split(",")).map(String::trim).filter(s -> !s.isEmpty()).toList();
+  }
+
+  int whole(Key key, int from, int to) {
+    try {
+      int value = Integer.parseInt(text(key));
+      if (value >= from && value <= to) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // said below, with the range
+    }
+    return wrong(key, "a whole number from " + from + " to " + to, from);
+  }
+
+  double share(Key key) {
+    try {
+      double value = Double.parseDouble(text(key));
+      if (value >= 0 && value <= 1) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // said below, with the range
+    }
+    return wrong(key, "a number from 0 to 1", 0.0);
+  }
+
+  Duration seconds(Key key, int from) {
+    return Duration.ofSeconds(whole(key, from, 86_400));
+  }
+
+  Duration millis(Key key, int from) {
+    return Duration.ofMillis(whole(key, from, 86_400_000));
+  }
+
+  /** A relative path is meant from {@code base}; an empty one means {@code otherwise}. */
+  Path path(Key key, Path base, Path otherwise) {
+    try {
+      return text(key).isEmpty() ? otherwise : base.resolve(text(key)).normalize();
+    } catch (InvalidPathException e) {
+      return wrong(key, "a path", otherwise);
+    }
+  }
+
+  URI http(Key key) {
+    return address(key, "an http or https address without a query, for instance " + key.fallback());
+  }
+
+  private URI address(Key key, String expected) {
+    try {
+      URI uri = URI.create(text(key).replaceAll("/+$", ""));
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (web && uri.getHost() != null && uri.getQuery() == null && uri.getUserInfo() == null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    return wrong(key, expected, URI.create("http://localhost"));
+  }
+
+  String cron(Key key) {
+    return CronExpression.isValidExpression(text(key))
+        ? text(key)
+        : wrong(key, "a Quartz cron expression such as " + key.fallback(), key.fallback());
+  }
+
+  private <T> T wrong(Key key, String expected, T standIn) {
+    // an address with a password before its @ is refused, and not repeated
+    boolean hidden = key.secret() || text(key).contains("@");
+    String said = hidden ? "the value" : "\"" + text(key) + "\"";
+    problems.add(key.property() + " (" + key.environment() + "): " + said + " is not " + expected);
+    return standIn;
+  }
+}

@@ -1,0 +1,170 @@
+package ai.organized.flywheel.cycle;
+
+import static ai.organized.flywheel.fixtures.TemporaryStore.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.organized.flywheel.dataset.Example;
+import ai.organized.flywheel.dataset.Examples;
+import ai.organized.flywheel.embed.LexicalEmbedder;
+import ai.organized.flywheel.evaluate.Answer;
+import ai.organized.flywheel.evaluate.Evaluation;
+import ai.organized.flywheel.evaluate.Judge;
+import ai.organized.flywheel.evaluate.Question;
+import ai.organized.flywheel.evaluate.ScoreAnswers;
+import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.fixtures.TemporaryStore;
+import ai.organized.flywheel.registry.ModelState;
+import ai.organized.flywheel.settings.Settings.EvaluationRules;
+import ai.organized.flywheel.train.TrainingJob;
+import ai.organized.flywheel.train.TrainingJobs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecidePromotionTest {
+  private static final List<Example> EXAMPLES = Examples.distinct(120, 6);
+  private static final Map<String, String> KNOWN =
+      EXAMPLES.stream().collect(Collectors.toMap(Example::question, Example::answer));
+
+  @TempDir Path folder;
+  private TemporaryStore store;
+  private Turning turning;
+  private TrainingJobs jobs;
+  private Evaluation evaluation;
+  private DecidePromotion decide;
+
+  @BeforeEach
+  void open() {
+    store = new TemporaryStore(folder);
+    turning = new Turning(folder, store, Map.of());
+    jobs = store.jobs("1@1/jobs");
+    evaluation =
+        new Evaluation(
+            store.jdbi(),
+            store.datasets(),
+            store.registry(),
+            new ScoreAnswers(new LexicalEmbedder()),
+            new Judge(new EvaluationRules(0.05, 0.4)),
+            store.clock());
+    decide = new DecidePromotion(store.jdbi(), evaluation, store.registry(), jobs, store.outbox());
+    store.addExperiments(ACME, EXAMPLES.subList(0, 60));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  /** A turn up to the answers of a model that answers so. */
+  private TrainingJob answered(Function<Question, String> model) {
+    turning.turn();
+    TrainingJob job = jobs.take().get(0);
+    jobs.trained(job, "ft:base:" + job.version());
+    evaluation
+        .open(ACME, job.version())
+        .forEach(question -> evaluation.answered(new Answer(question, model.apply(question))));
+    return job;
+  }
+
+  private static String right(Question question) {
+    return KNOWN.get(question.text());
+  }
+
+  private ModelState state(int version) {
+    return store.registry().version(ACME, version).state();
+  }
+
+  private List<Object> told() {
+    return store.rows("notifications").stream().map(row -> row.get("text")).toList();
+  }
+
+  @Test
+  void aGoodFirstModelIsPromoted() {
+    decide.decide(answered(DecidePromotionTest::right));
+
+    assertThat(state(1)).isEqualTo(ModelState.ACTIVE);
+    assertThat(store.registry().version(ACME, 1).evalScore()).contains(1.0);
+    assertThat(store.row("training_jobs")).containsEntry("state", "done");
+    assertThat(told())
+        .contains(
+            "acme v1 promoted: problem recall 1.00 on 10 questions (chance 0.10), a first model"
+                + " needs 0.40");
+    assertThat(store.clients().folder(ACME).resolve("model_registry.json"))
+        .content()
+        .contains("\"active\" : true");
+  }
+
+  @Test
+  void aBadFirstModelIsRefusedAndNothingAnswers() {
+    decide.decide(answered(question -> ""));
+
+    assertThat(state(1)).isEqualTo(ModelState.REFUSED);
+    assertThat(store.registry().active(ACME)).isEmpty();
+    assertThat(store.registry().version(ACME, 1).evalScore()).contains(0.0);
+    assertThat(told()).anySatisfy(text -> assertThat((String) text).startsWith("acme v1 refused"));
+  }
+
+  @Test
+  void aWorseModelIsRefusedAndTheChampionGoesOnServing() {
+    decide.decide(answered(DecidePromotionTest::right));
+    store.addExperiments(ACME, EXAMPLES.subList(60, 80));
+
+    decide.decide(
+        answered(
+            question ->
+                question.modelId().equals("ft:base:2") && question.text().hashCode() % 2 == 0
+                    ? ""
+                    : right(question)));
+
+    assertThat(state(1)).isEqualTo(ModelState.ACTIVE);
+    assertThat(state(2)).isEqualTo(ModelState.REFUSED);
+    assertThat((String) told().get(told().size() - 1))
+        .startsWith("acme v2 refused: problem recall")
+        .contains("champion 1.00 on the same questions")
+        .endsWith("What served before goes on serving.");
+  }
+
+  @Test
+  void aModelAsGoodAsTheChampionTakesItsPlace() {
+    decide.decide(answered(DecidePromotionTest::right));
+    store.addExperiments(ACME, EXAMPLES.subList(60, 80));
+
+    decide.decide(answered(DecidePromotionTest::right));
+
+    assertThat(state(1)).isEqualTo(ModelState.ARCHIVED);
+    assertThat(state(2)).isEqualTo(ModelState.ACTIVE);
+  }
+
+  @Test
+  void scoresVerdictRegistryJobAndMessageChangeTogetherOrNotAtAll() {
+    TrainingJob job = answered(DecidePromotionTest::right);
+    store.jdbi().useHandle(h -> h.execute("alter table notifications rename to away"));
+
+    assertThatThrownBy(() -> decide.decide(job)).isInstanceOf(RuntimeException.class);
+
+    assertThat(state(1)).isEqualTo(ModelState.EVALUATING);
+    assertThat(store.rows("evaluations")).isEmpty();
+    assertThat(store.row("training_jobs")).containsEntry("state", "evaluating");
+  }
+
+  @Test
+  void whoLostTheLeaseDecidesNothing() {
+    TrainingJob job = answered(DecidePromotionTest::right);
+    store.clock().turn(TemporaryStore.LEASE.plusMillis(1));
+    store.jobs("2@2/jobs").take();
+
+    assertThatThrownBy(() -> decide.decide(job))
+        .isInstanceOfSatisfying(
+            RefusedException.class, e -> assertThat(e.code()).isEqualTo("lease_lost"));
+
+    assertThat(state(1)).isEqualTo(ModelState.EVALUATING);
+    assertThat(store.registry().active(ACME)).isEmpty();
+  }
+}

@@ -1,0 +1,55 @@
+package ai.organized.flywheel.cycle;
+
+import static ai.organized.flywheel.fixtures.TemporaryStore.ACME;
+
+import ai.organized.flywheel.account.AccountStates;
+import ai.organized.flywheel.cycle.Cycles.Question;
+import ai.organized.flywheel.fixtures.TemporaryStore;
+import ai.organized.flywheel.settings.Settings;
+import ai.organized.flywheel.settings.SettingsReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The cycle of one store, with the settings that hold when nothing is configured. */
+final class Turning {
+  final TemporaryStore store;
+  final Cycles cycles;
+  final TurnCycle turnCycle;
+
+  /**
+   * @param environment what it says beside the key of a provider, which an empty value takes away
+   */
+  Turning(Path folder, TemporaryStore store, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(Map.of("OPENAI_API_KEY", "not-a-key"));
+    all.putAll(environment);
+    Settings settings = SettingsReader.read(folder, new Properties(), all);
+    this.store = store;
+    this.cycles = new Cycles(store.jdbi(), store.lease("1@1/cycles"), settings.cycle().settle());
+    this.turnCycle =
+        new TurnCycle(
+            settings,
+            store.clients(),
+            new AccountStates(store.jdbi(), store.clients(), store.clock()),
+            store.datasets(),
+            store.registry(),
+            store.jobs("1@1/jobs"),
+            cycles,
+            store.outbox());
+  }
+
+  Question ask() {
+    cycles.ask(List.of(ACME), "a drop");
+    store.clock().turn(Duration.ofSeconds(2));
+    return cycles.take().get(0);
+  }
+
+  /** Asks, has the question answered, and returns the answer. */
+  String turn() {
+    turnCycle.turn(ask());
+    return cycles.lastAnswer(ACME).orElseThrow();
+  }
+}

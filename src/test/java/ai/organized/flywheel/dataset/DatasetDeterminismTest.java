@@ -1,0 +1,105 @@
+package ai.organized.flywheel.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.organized.flywheel.fixtures.RandomTexts;
+import ai.organized.flywheel.settings.Settings.DatasetRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DatasetDeterminismTest {
+  private static final DatasetRules RULES = new DatasetRules(0.75, 50, 0.1, 10, 0.85, 1);
+
+  @TempDir Path folder;
+
+  static LongStream seeds() {
+    return LongStream.range(0, 25);
+  }
+
+  private static List<Example> examples(long seed) {
+    RandomTexts texts = new RandomTexts(seed);
+    List<Example> examples = new ArrayList<>(Examples.distinct(40, seed));
+    for (int i = 0; i < 60; i++) {
+      Example like = texts.oneOf(examples);
+      String question = texts.upTo(2) == 0 ? like.question() : texts.text(9);
+      String answer = texts.upTo(2) == 0 ? texts.nearCopy(like.answer()) : texts.text(20);
+      // Same times and same scores, so that every tie has to be broken.
+      examples.add(Examples.of(seed + " more " + i, i % 3, question, answer, 0.8));
+    }
+    return examples;
+  }
+
+  private Path written(String name, DatasetPlan plan) {
+    Path place = folder.resolve(name);
+    WriteDataset.write(place, 1, plan, Manifest.of(plan, 1, Optional.empty(), Instant.EPOCH));
+    return place;
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void theSameRowsInAnyOrderGiveTheSameBytesAndTheSameHash(long seed) throws IOException {
+    List<Example> examples = examples(seed);
+    DatasetPlan plan = Plans.next(RULES, examples, 0.75, List.of(), Set.of());
+    DatasetPlan shuffled =
+        Plans.next(RULES, Examples.shuffled(examples, seed), 0.75, List.of(), Set.of());
+
+    assertThat(shuffled.hash()).isEqualTo(plan.hash()).matches("[0-9a-f]{64}");
+    Path one = written("one", plan);
+    Path other = written("other", shuffled);
+    for (String file : List.of("v1.jsonl", "v1_eval.jsonl", "v1.manifest.json")) {
+      assertThat(Files.readAllBytes(other.resolve(file)))
+          .isEqualTo(Files.readAllBytes(one.resolve(file)));
+    }
+  }
+
+  @Test
+  void anotherPromptAnotherLineOrAnotherSideIsAnotherHash() {
+    DatasetPlan plan = Plans.first(Examples.distinct(60, 1));
+    DatasetPlan swapped =
+        new DatasetPlan(
+            plan.client(),
+            plan.threshold(),
+            plan.considered(),
+            plan.holdout(),
+            plan.train(),
+            plan.duplicates(),
+            plan.quarantined(),
+            plan.systemPrompt(),
+            plan.accountStateVersion());
+    DatasetPlan prompted =
+        new DatasetPlan(
+            plan.client(),
+            plan.threshold(),
+            plan.considered(),
+            plan.train(),
+            plan.holdout(),
+            plan.duplicates(),
+            plan.quarantined(),
+            plan.systemPrompt() + " ",
+            plan.accountStateVersion());
+
+    assertThat(List.of(plan, swapped, prompted, Plans.first(Examples.distinct(61, 1))))
+        .extracting(DatasetPlan::hash)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void newLinesAreThoseToTrainOnThatAreNotKnown() {
+    DatasetPlan plan = Plans.first(Examples.distinct(60, 1));
+    Set<String> known = Set.copyOf(Examples.ids(plan.train().subList(0, 30)));
+
+    assertThat(plan.newLines(known)).isEqualTo(20);
+    assertThat(plan.newLines(Set.of())).isEqualTo(50);
+  }
+}

@@ -1,0 +1,199 @@
+package ai.organized.flywheel.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.organized.flywheel.fixtures.RandomTexts;
+import ai.organized.flywheel.settings.Settings.DatasetRules;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SplitHoldoutTest {
+  /** Wants many new questions. */
+  private static final DatasetRules HALF_ARE_ASKED = new DatasetRules(0.75, 50, 0.5, 10, 0.85, 1);
+
+  private static DatasetPlan next(List<Example> examples, DatasetPlan before) {
+    return Plans.next(
+        Plans.RULES, examples, 0.75, before.holdout(), new HashSet<>(Examples.ids(before.train())));
+  }
+
+  private static List<Example> plus(List<Example> examples, Example more) {
+    List<Example> all = new ArrayList<>(examples);
+    all.add(more);
+    return all;
+  }
+
+  private static Example better(String name, Example like, String question, String answer) {
+    return Examples.of(name, 9_000, question, answer, Math.min(1, like.score() + 0.2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20, 10", "60, 10", "100, 10", "109, 10", "110, 11", "500, 50"})
+  void atLeastTenAndATenthAreAsked(int examples, int questions) {
+    DatasetPlan plan = Plans.first(Examples.distinct(examples, 5));
+
+    assertThat(plan.holdout()).hasSize(questions);
+    assertThat(plan.train()).hasSize(examples - questions);
+  }
+
+  @Test
+  void sixtyUniqueExamplesReachTheGateOfFiftyLines() {
+    assertThat(Plans.first(Examples.distinct(60, 5)).train()).hasSize(50);
+  }
+
+  @Test
+  void theLowestHashesOfTheIdsAreAsked() {
+    List<Example> examples = Examples.distinct(60, 5);
+
+    assertThat(Examples.ids(Plans.first(examples).holdout()))
+        .containsExactlyInAnyOrderElementsOf(
+            Examples.ids(examples).stream()
+                .sorted(Comparator.comparing(StableHash::of))
+                .limit(10)
+                .toList());
+  }
+
+  /** An autoresearch run tries many solutions of one problem. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void oneProblemWithManySolutionsDoesNotBecomeTheHoldout(long seed) {
+    RandomTexts texts = new RandomTexts(1_000 + seed);
+    List<Example> examples = new ArrayList<>(Examples.distinct(150, seed));
+    String problem = texts.text(9);
+    for (int i = 0; i < 150; i++) {
+      examples.add(Examples.of(seed + " many " + i, i, problem, texts.text(20), 0.9));
+    }
+
+    DatasetPlan plan = Plans.first(examples);
+
+    assertThat(plan.holdout()).hasSize(30);
+    assertThat(plan.train()).hasSize(270);
+  }
+
+  @Test
+  void groupsThatAreAllTooLargeAreAskedRatherThanNothing() {
+    RandomTexts texts = new RandomTexts(1);
+    List<Example> examples = new ArrayList<>();
+    for (int problem = 0; problem < 4; problem++) {
+      String question = texts.text(9);
+      for (int i = 0; i < 20; i++) {
+        examples.add(Examples.of(problem + "/" + i, i, question, texts.text(20), 0.9));
+      }
+    }
+
+    DatasetPlan plan = Plans.first(examples);
+
+    assertThat(plan.holdout()).hasSize(20);
+    assertThat(plan.train()).hasSize(60);
+  }
+
+  @Test
+  void theHoldoutGrowsFromNewExamplesOnly() {
+    DatasetPlan first = Plans.first(Examples.distinct(100, 5));
+    DatasetPlan second = next(Examples.distinct(160, 5), first);
+
+    assertThat(second.holdout()).hasSize(16).containsAll(first.holdout());
+    assertThat(second.train()).containsAll(first.train());
+  }
+
+  @Test
+  void aBetterAnswerToAQuestionIsKeptAwayAndTheQuestionStays() {
+    List<Example> examples = Examples.distinct(100, 5);
+    DatasetPlan first = Plans.first(examples);
+    Example question = first.holdout().get(3);
+    Example rival = better("rival", question, "another question", question.answer() + ".");
+
+    DatasetPlan second = next(plus(examples, rival), first);
+
+    assertThat(second.holdout()).isEqualTo(first.holdout());
+    assertThat(second.train()).doesNotContain(rival);
+    assertThat(second.quarantined())
+        .containsExactly(new Split.Quarantined(rival, question.id(), 1.0));
+  }
+
+  @Test
+  void aRivalOfAQuestionIsNoNewQuestionEither() {
+    List<Example> examples = Examples.distinct(100, 5);
+    DatasetPlan first = Plans.first(examples);
+    Example question = first.holdout().get(3);
+    Example rival = better("rival", question, "another question", question.answer() + ".");
+
+    DatasetPlan second =
+        Plans.next(HALF_ARE_ASKED, plus(examples, rival), 0.75, first.holdout(), Set.of());
+
+    assertThat(second.holdout()).hasSize(50).containsAll(first.holdout()).doesNotContain(rival);
+    assertThat(second.quarantined()).extracting(Split.Quarantined::example).containsExactly(rival);
+  }
+
+  @Test
+  void aNearQuestionIsKeptAwayWhateverItsAnswer() {
+    List<Example> examples = Examples.distinct(100, 5);
+    DatasetPlan first = Plans.first(examples);
+    Example question = first.holdout().get(0);
+    Example near = better("near", question, question.question() + "?", "quite another answer");
+
+    assertThat(next(plus(examples, near), first).quarantined())
+        .extracting(Split.Quarantined::example)
+        .containsExactly(near);
+  }
+
+  @Test
+  void anIdentifierThatDiffersIsStillTooNearToAQuestion() {
+    String text = new RandomTexts(77).text(40);
+    List<Example> examples = new ArrayList<>(Examples.distinct(99, 5));
+    examples.add(Examples.of("account", 400, "which account", text + " AW-100000001", 0.9));
+    DatasetPlan first =
+        Plans.next(Plans.RULES, examples, 0.75, List.of(examples.get(99)), Set.of());
+    Example other = Examples.of("other", 401, "whose account", text + " AW-100000002", 0.9);
+
+    assertThat(next(plus(examples, other), first).train()).doesNotContain(other);
+  }
+
+  @Test
+  void aBetterCopyOfATrainedLineNeverBecomesAQuestion() {
+    List<Example> examples = Examples.distinct(100, 5);
+    DatasetPlan first = Plans.first(examples);
+    List<Example> grown = new ArrayList<>(examples);
+    for (Example trained : first.train()) {
+      grown.add(better("copy of " + trained.id(), trained, "new question", trained.answer() + "."));
+    }
+
+    DatasetPlan second =
+        Plans.next(
+            HALF_ARE_ASKED,
+            grown,
+            0.75,
+            first.holdout(),
+            new HashSet<>(Examples.ids(first.train())));
+
+    assertThat(second.holdout()).isEqualTo(first.holdout());
+  }
+
+  @Test
+  void aTrainedLineThatNoLongerReachesTheThresholdIsNotForgotten() {
+    List<Example> examples = Examples.distinct(100, 5);
+    DatasetPlan first = Plans.first(examples);
+    List<Example> grown = new ArrayList<>(examples);
+    for (Example trained : first.train()) {
+      grown.add(
+          Examples.of(
+              "copy of " + trained.id(), 9_000, trained.question(), "new " + trained.id(), 1));
+    }
+
+    DatasetPlan second =
+        Plans.next(
+            HALF_ARE_ASKED,
+            grown,
+            0.995,
+            first.holdout(),
+            new HashSet<>(Examples.ids(first.train())));
+
+    assertThat(second.holdout()).isEqualTo(first.holdout());
+  }
+}

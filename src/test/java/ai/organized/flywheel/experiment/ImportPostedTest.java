@@ -1,0 +1,82 @@
+package ai.organized.flywheel.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.organized.flywheel.client.Clients;
+import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.storage.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportPostedTest {
+  @TempDir Path folder;
+  private StoreOnDisk store;
+  private ImportPosted posted;
+
+  @BeforeEach
+  void open() {
+    store = StoreOnDisk.in(folder);
+    posted = new ImportPosted(store.importer(), new Clients(folder.resolve("clients")));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void bodyIsImportedForTheClientAndScaleOfTheQuery() {
+    String body = Drops.without(Drops.experiment(1), "client_id").put("score", 84).toString();
+
+    ImportReport report = posted.read(Drops.stream(body), "HRE", "percent");
+
+    assertThat(report.getHttpStatus()).isEqualTo(200);
+    assertThat(store.all())
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.client()).isEqualTo(StoreOnDisk.HRE);
+              assertThat(record.score()).isEqualTo(0.84);
+            });
+  }
+
+  @Test
+  void bodyOfWhichNothingCanBeUsedIsUnprocessable() {
+    assertThat(posted.read(Drops.stream("{}"), null, null).getHttpStatus()).isEqualTo(422);
+    assertThat(posted.read(Drops.stream("[]"), null, "unit").getHttpStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void reportTellsLineFieldAndReasonAndNoStatus() {
+    JsonNode report =
+        Json.STRICT.valueToTree(
+            posted.read(Drops.stream(Drops.experiment(1) + "\n{}"), null, null));
+
+    assertThat(report.path("added").asInt()).isEqualTo(1);
+    assertThat(report.path("clients").get(0).asText()).isEqualTo("hre");
+    assertThat(report.path("refusals").get(0).path("line").asInt()).isEqualTo(2);
+    assertThat(report.has("httpStatus")).isFalse();
+  }
+
+  @Test
+  void noBodyAnUnknownScaleAndAClientThatIsNoneAreBadRequests() {
+    badRequest(() -> posted.read(null, null, null), "empty_body");
+    badRequest(() -> posted.read(Drops.stream("[]"), null, "fraction"), "invalid_scale");
+    badRequest(() -> posted.read(Drops.stream("[]"), "../etc", null), "invalid_client");
+  }
+
+  private static void badRequest(Runnable request, String code) {
+    assertThatThrownBy(request::run)
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> {
+              assertThat(refused.httpStatus()).isEqualTo(400);
+              assertThat(refused.code()).isEqualTo(code);
+            });
+  }
+}

@@ -1,0 +1,164 @@
+package ai.organized.flywheel.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.organized.flywheel.failure.RefusedException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+  @TempDir Path home;
+
+  @Test
+  void withoutAFileAndAnEnvironmentEverythingHasItsDefault() {
+    Settings settings = SettingsReader.read(home, Map.of());
+
+    assertThat(settings.places())
+        .isEqualTo(
+            new Settings.Places(
+                home,
+                home.resolve("data"),
+                home.resolve("data/clients"),
+                home.resolve("data/inbox/experiments")));
+    assertThat(settings.places().store()).isEqualTo(home.resolve("data/flywheel.sqlite"));
+    assertThat(settings.server()).isEqualTo(new Settings.Server(8787, 8788, Duration.ofSeconds(1)));
+    assertThat(settings.egress()).isEqualTo(new Settings.Egress(List.of(), List.of()));
+    assertThat(settings.dataset())
+        .isEqualTo(new Settings.DatasetRules(0.75, 50, 0.1, 10, 0.85, 0.4));
+    assertThat(settings.openAi().isOn()).isFalse();
+    assertThat(settings.openAi().baseUrl()).isEqualTo(URI.create("https://api.openai.com/v1"));
+    assertThat(settings.openAi().poll()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(settings.evaluation()).isEqualTo(new Settings.EvaluationRules(0.05, 0.4));
+    assertThat(settings.cycle())
+        .isEqualTo(new Settings.CycleRules(20, Duration.ofSeconds(1), "0 0 2 ? * MON"));
+    assertThat(settings.slackWebhook().isSet()).isFalse();
+  }
+
+  @Test
+  void everySettingOfTheFileArrives() {
+    Properties file = new Properties();
+    Map<String, String> said =
+        Map.ofEntries(
+            Map.entry("data-dir", "/srv/flywheel"),
+            Map.entry("clients-dir", "customers"),
+            Map.entry("experiments-dir", "/srv/drops"),
+            Map.entry("port", "9001"),
+            Map.entry("management-port", "9002"),
+            Map.entry("poll-seconds", "5"),
+            Map.entry("inbox-millis", "250"),
+            Map.entry("egress.own-hosts", "gpu.lan, 100.64.0.0/10 ,"),
+            Map.entry("egress.outside-hosts", "127.0.0.1:4000"),
+            Map.entry("dataset.score-threshold", "0.8"),
+            Map.entry("dataset.min-training-lines", "60"),
+            Map.entry("dataset.holdout-share", "0.2"),
+            Map.entry("dataset.min-holdout", "12"),
+            Map.entry("dataset.near-duplicate", "0.9"),
+            Map.entry("dataset.max-dropped-share", "0.5"),
+            Map.entry("openai.base-url", "http://127.0.0.1:4000/v1/"),
+            Map.entry("openai.model", "other-2026-01-01"),
+            Map.entry("openai.timeout-seconds", "7"),
+            Map.entry("evaluate.regression-tolerance", "0.1"),
+            Map.entry("evaluate.first-model-min-score", "0.5"),
+            Map.entry("cycle.retrain-delta", "30"),
+            Map.entry("cycle.settle-millis", "0"),
+            Map.entry("cycle.schedule", "0 30 3 * * ?"));
+    said.forEach((key, value) -> file.setProperty("flywheel." + key, value));
+    assertThat(said).hasSize(Key.values().length - 2); // all but the two secrets
+
+    Settings settings = SettingsReader.read(home, file, Map.of());
+
+    assertThat(settings.places())
+        .isEqualTo(
+            new Settings.Places(
+                home, Path.of("/srv/flywheel"), home.resolve("customers"), Path.of("/srv/drops")));
+    assertThat(settings.server())
+        .isEqualTo(new Settings.Server(9001, 9002, Duration.ofMillis(250)));
+    assertThat(settings.egress())
+        .isEqualTo(
+            new Settings.Egress(List.of("gpu.lan", "100.64.0.0/10"), List.of("127.0.0.1:4000")));
+    assertThat(settings.dataset()).isEqualTo(new Settings.DatasetRules(0.8, 60, 0.2, 12, 0.9, 0.5));
+    assertThat(settings.openAi())
+        .isEqualTo(
+            new Settings.OpenAi(
+                new Secret(""),
+                URI.create("http://127.0.0.1:4000/v1"),
+                "other-2026-01-01",
+                Duration.ofSeconds(7),
+                Duration.ofSeconds(5)));
+    assertThat(settings.evaluation()).isEqualTo(new Settings.EvaluationRules(0.1, 0.5));
+    assertThat(settings.cycle())
+        .isEqualTo(new Settings.CycleRules(30, Duration.ZERO, "0 30 3 * * ?"));
+    assertThat(settings.placeholders())
+        .hasSize(said.size())
+        .containsEntry("flywheel.port", "9001")
+        .doesNotContainKeys("flywheel.openai.api-key", "flywheel.slack.webhook-url");
+  }
+
+  @Test
+  void environmentGoesBeforeTheFile() throws IOException {
+    Files.createDirectories(home.resolve("config"));
+    Files.writeString(
+        home.resolve("config/application.properties"),
+        "flywheel.port=9001\nflywheel.dataset.score-threshold=0.8\n");
+
+    Settings settings = SettingsReader.read(home, Map.of("FLYWHEEL_PORT", " 9009 "));
+
+    assertThat(settings.server().port()).isEqualTo(9009);
+    assertThat(settings.dataset().scoreThreshold()).isEqualTo(0.8);
+  }
+
+  @Test
+  void namesOfTheSeedsAreHonoured() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("CLIENT_DATA_DIR", "/srv/clients");
+    environment.put("EXPERIMENT_LOG_DIR", "/srv/experiments");
+    environment.put("EVAL_REGRESSION_TOLERANCE", "0.02");
+    environment.put("SCORE_THRESHOLD", "0.9");
+    environment.put("OPENAI_API_KEY", "not-a-real-key");
+    environment.put("SLACK_WEBHOOK_URL", "https://hooks.slack.example/made/up");
+
+    Settings settings = SettingsReader.read(home, new Properties(), environment);
+
+    assertThat(settings.places().clients()).isEqualTo(Path.of("/srv/clients"));
+    assertThat(settings.places().experimentInbox()).isEqualTo(Path.of("/srv/experiments"));
+    assertThat(settings.places().data()).isEqualTo(home.resolve("data"));
+    assertThat(settings.evaluation().regressionTolerance()).isEqualTo(0.02);
+    assertThat(settings.dataset().scoreThreshold()).isEqualTo(0.9);
+    assertThat(settings.openAi().isOn()).isTrue();
+    assertThat(settings.slackWebhook().isSet()).isTrue();
+  }
+
+  @Test
+  void fileThatCannotBeReadIsRefusedByName() throws IOException {
+    Files.createDirectories(home.resolve("config"));
+    Files.writeString(
+        home.resolve("config/application.properties"), "flywheel.data-dir=C:\\users\\me\n");
+
+    assertThatThrownBy(() -> SettingsReader.read(home, Map.of()))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("config/application.properties cannot be read")
+        .hasMessageEndingWith("write \\\\ for a backslash");
+  }
+
+  @Test
+  void onlyWhatIsMeantForCamelGoesToCamel() throws IOException {
+    Files.createDirectories(home.resolve("config"));
+    Files.writeString(
+        home.resolve("config/application.properties"),
+        "flywheel.port=9001\ncamel.main.shutdownTimeout=5\n");
+
+    assertThat(SettingsReader.camelProperties(home))
+        .containsExactly(Map.entry("camel.main.shutdownTimeout", "5"));
+    assertThat(SettingsReader.read(home, Map.of()).server().port()).isEqualTo(9001);
+  }
+}

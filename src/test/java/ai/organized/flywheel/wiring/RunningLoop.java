@@ -1,0 +1,184 @@
+package ai.organized.flywheel.wiring;
+
+import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.client.Clients;
+import ai.organized.flywheel.cycle.Cycles;
+import ai.organized.flywheel.registry.ModelRegistry;
+import ai.organized.flywheel.registry.ModelVersion;
+import ai.organized.flywheel.sandbox.Sandbox;
+import ai.organized.flywheel.sandbox.SandboxOptions;
+import ai.organized.flywheel.settings.Settings;
+import ai.organized.flywheel.settings.SettingsReader;
+import ai.organized.flywheel.storage.Database;
+import ai.organized.flywheel.storage.Json;
+import ai.organized.flywheel.storage.Lease;
+import ai.organized.flywheel.storage.WholeFile;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The real application on a temporary folder, beside a sandbox that counts as outside. */
+public final class RunningLoop implements AutoCloseable {
+  public static final Path SAMPLES = Path.of("data/samples");
+
+  private final Sandbox sandbox;
+  private final Settings settings;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Application application;
+
+  private RunningLoop(Sandbox sandbox, Settings settings) {
+    this.sandbox = sandbox;
+    this.settings = settings;
+  }
+
+  /** Starts it with what the environment would say beside the usual. */
+  public static RunningLoop start(Path data, Map<String, String> environment) {
+    Sandbox sandbox = Sandbox.start(SandboxOptions.defaults(Clock.systemUTC()));
+    RunningLoop loop = new RunningLoop(sandbox, settings(data, sandbox, environment));
+    loop.startApplication();
+    return loop;
+  }
+
+  public static Settings settings(Path data, Sandbox sandbox, Map<String, String> environment) {
+    return SettingsReader.read(
+        Path.of("").toAbsolutePath(), new Properties(), environment(data, sandbox, environment));
+  }
+
+  public static Map<String, String> environment(
+      Path data, Sandbox sandbox, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("FLYWHEEL_DATA_DIR", data.toString());
+    environment.put("FLYWHEEL_PORT", String.valueOf(FreePort.any()));
+    environment.put("FLYWHEEL_MANAGEMENT_PORT", String.valueOf(FreePort.any()));
+    environment.put("FLYWHEEL_POLL_SECONDS", "1");
+    environment.put("FLYWHEEL_INBOX_MILLIS", "100");
+    environment.put("FLYWHEEL_CYCLE_SETTLE_MILLIS", "300");
+    environment.put("FLYWHEEL_OPENAI_TIMEOUT_SECONDS", "5");
+    environment.put("OPENAI_BASE_URL", sandbox.openAiBase().toString());
+    environment.put("OPENAI_API_KEY", SandboxOptions.DEFAULT_API_KEY);
+    environment.put("SLACK_WEBHOOK_URL", sandbox.slackWebhook().toString());
+    environment.put("FLYWHEEL_EGRESS_OUTSIDE_HOSTS", sandbox.openAiBase().getAuthority());
+    environment.putAll(more);
+    return environment;
+  }
+
+  public void startApplication() {
+    application = Application.start(settings, Clock.systemUTC());
+  }
+
+  public void stopApplication() {
+    application.close();
+  }
+
+  public Sandbox sandbox() {
+    return sandbox;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Application application() {
+    return application;
+  }
+
+  /** Puts a client's sample config in place and drops its sample experiments. */
+  public void dropSamples(String client) {
+    copy(
+        SAMPLES.resolve(client).resolve("config.json"),
+        settings.places().clients().resolve(client).resolve("config.json"));
+    try (var files = Files.list(SAMPLES.resolve(client))) {
+      files.filter(f -> f.getFileName().toString().startsWith("experiments")).forEach(this::drop);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts a client's sample config in place and drops these experiments. */
+  public void dropSamples(String client, JsonNode experiments) {
+    copy(
+        SAMPLES.resolve(client).resolve("config.json"),
+        settings.places().clients().resolve(client).resolve("config.json"));
+    WholeFile.write(
+        settings.places().experimentInbox().resolve("slice.json"),
+        out -> out.write(Json.canonical(experiments)));
+  }
+
+  /** What the cycle answered last. */
+  public Optional<String> lastAnswer(String client) {
+    try (Database database = Database.open(settings.places().store())) {
+      Lease reader = Lease.of("test", Duration.ofMinutes(1), Clock.systemUTC());
+      return new Cycles(database.jdbi(), reader, Duration.ZERO).lastAnswer(new ClientId(client));
+    }
+  }
+
+  public JsonNode firstTrainingLine(String client) {
+    Path file = settings.places().clients().resolve(client).resolve("v1.jsonl");
+    try {
+      return Json.parse(Files.readAllLines(file).get(0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Drops a file into the experiment inbox. */
+  public void drop(Path file) {
+    copy(file, settings.places().experimentInbox().resolve(file.getFileName()));
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.createDirectories(to.getParent());
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public List<ModelVersion> versions(String client) {
+    try (Database database = Database.open(settings.places().store())) {
+      return new ModelRegistry(
+              database.jdbi(), new Clients(settings.places().clients()), Clock.systemUTC())
+          .versions(new ClientId(client));
+    }
+  }
+
+  public HttpResponse<String> post(String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.server().port() + path))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (application != null) {
+      application.close();
+    }
+    sandbox.close();
+  }
+}
