@@ -24,6 +24,32 @@ class ArchitectureTest {
       slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule sourcesOfAnAccountKnowNothingOfTheState =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "account.*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "account");
+
+  @ArchTest
+  static final ArchRule sourcesOfAnAccountFormNoCircle =
+      slices().matching(ROOT + "account.(*)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule roomsOfTheSandboxKnowNothingOfTheWhole =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "sandbox.*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "sandbox");
+
+  @ArchTest
+  static final ArchRule roomsOfTheSandboxFormNoCircle =
+      slices().matching(ROOT + "sandbox.(*)").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule onlyWiringKnowsCamel =
       noClasses()
           .that()
@@ -75,6 +101,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               ROOT + "serve..",
+              ROOT + "mcp..",
               ROOT + "wiring..",
               ROOT + "sandbox..",
               ROOT + "bench..",

@@ -1,6 +1,6 @@
 package ai.organized.flywheel.account;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The version of a new account state, and why.
@@ -8,8 +8,8 @@ import java.util.Optional;
  * <ul>
  *   <li>the same, when nothing changed
  *   <li>patch: names or counts changed, or a source fell silent
- *   <li>minor: the dataLayer schema changed (events, keys), or a source became known: a model
- *       trained before is stale
+ *   <li>minor: the dataLayer schema changed (events, keys), a conversion action did, or a source
+ *       became known that never was: a model trained before is stale
  *   <li>major: the container was replaced by another: a model trained before is wrong
  * </ul>
  *
@@ -29,21 +29,24 @@ public record StateVersion(String version, Change change, String reason) {
   /**
    * The version for what the sources tell now.
    *
-   * @param previous the newest state of this client, if there is one
+   * @param before the states of this client, the newest first; may be cut at some age
    */
-  public static StateVersion next(Optional<AccountState> previous, AccountSources now) {
-    if (previous.isEmpty()) {
+  public static StateVersion next(List<AccountState> before, AccountSources now) {
+    if (before.isEmpty()) {
       return new StateVersion("1.0.0", Change.FIRST, "first account state");
     }
-    AccountSources before = previous.get().sources();
-    if (before.sayTheSameAs(now)) {
-      return new StateVersion(previous.get().version(), Change.SAME, "nothing changed");
+    AccountState newest = before.get(0);
+    if (newest.sources().sayTheSameAs(now)) {
+      return new StateVersion(newest.version(), Change.SAME, "nothing changed");
     }
-    Difference difference = new Difference(before, now);
+    Difference difference = new Difference(newest.sources(), remembered(before), now);
     return new StateVersion(
-        bumped(previous.get().version(), difference.change()),
-        difference.change(),
-        difference.words());
+        bumped(newest.version(), difference.change()), difference.change(), difference.words());
+  }
+
+  /** Of each source what it told last: a silence in between makes nothing new. */
+  private static AccountSources remembered(List<AccountState> before) {
+    return before.stream().map(AccountState::sources).reduce(AccountSources::or).orElseThrow();
   }
 
   private static String bumped(String version, Change change) {

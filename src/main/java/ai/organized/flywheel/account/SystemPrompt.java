@@ -1,12 +1,15 @@
 package ai.organized.flywheel.account;
 
+import ai.organized.flywheel.account.memory.Memory;
+import ai.organized.flywheel.account.source.Source;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The system prompt of everything said and learned about one client: training lines, Modelfile and
- * fallback all take it from here.
+ * fallback all take it from here. Its order is that of the account state page: what is there, then
+ * what is wrong with it, then what was learned.
  *
  * <p>The same role and sources give the same text, at whatever time and in whatever version.
  */
@@ -30,48 +33,42 @@ public final class SystemPrompt {
     if (state.isEmpty()) {
       return role + "\nAccount state: unknown, nothing has been collected yet.";
     }
-    AccountSources sources = state.get().sources();
-    String head = role + "\n" + line("GTM", sources.gtm(), GtmPrompt::head);
-    List<PromptList> lists = sources.gtm().asOptional().map(GtmPrompt::lists).orElse(List.of());
-    String foot =
-        "\n"
-            + line("Google Ads", sources.googleAds(), nothing -> "")
-            + "\n"
-            + line("Meta", sources.meta(), nothing -> "")
-            + "\n"
-            + line("Past fixes", sources.memory(), nothing -> "");
-    return longestThatFits(head, lists, foot);
+    return PromptFit.within(MAX_TOKENS, role, parts(state.get().sources()));
   }
 
-  private static <T> String line(String name, Source<T> source, Function<T, String> known) {
-    return source.fold(
-        known,
-        reason -> name + ": unknown (" + PromptTokens.cut(reason, LONGEST_TEXT) + ")",
-        () -> name + ": not used");
+  private static List<PromptPart> parts(AccountSources sources) {
+    List<PromptPart> parts = new ArrayList<>();
+    parts.add(new PromptPart.Line(GtmPrompt.line(sources.gtm(), sources.sgtm())));
+    parts.addAll(GoogleAdsPrompt.conversions(sources.googleAds()));
+    sources.gtm().asOptional().ifPresent(web -> parts.addAll(GtmPrompt.web(web.container())));
+    sources.sgtm().asOptional().ifPresent(s -> parts.addAll(GtmPrompt.server(s.container())));
+    parts.addAll(GoogleAdsPrompt.account(sources.googleAds()));
+    parts.addAll(MetaPrompt.of(sources));
+    List<String> issues = Findings.of(sources).stream().map(Finding::words).toList();
+    parts.add(
+        new PromptPart.Names(PromptList.ofSentences("Known issues", "known issues", 3, issues)));
+    parts.addAll(memory(sources.memory()));
+    return parts;
   }
 
-  /** With all names when they fit, else halves its way to the most; without any it always fits. */
-  private static String longestThatFits(String head, List<PromptList> lists, String foot) {
-    int fits = 0;
-    int most = lists.stream().mapToInt(list -> list.names().size()).sum();
-    int middle = most;
-    while (fits < most) {
-      if (PromptTokens.count(prompt(head, lists, middle, foot)) <= MAX_TOKENS) {
-        fits = middle;
-      } else {
-        most = middle - 1;
-      }
-      middle = (fits + most + 1) / 2;
-    }
-    return prompt(head, lists, fits, foot);
+  private static List<PromptPart> memory(Source<Memory> memory) {
+    return memory.fold(
+        known ->
+            List.of(
+                new PromptPart.Names(
+                    PromptList.ofSentences("Past fixes", "past fixes", 2, fixes(known)))),
+        reason -> List.of(unknown("Past fixes", reason)),
+        List::of);
   }
 
-  private static String prompt(String head, List<PromptList> lists, int names, String foot) {
-    int[] shares = PromptList.shares(lists, names);
-    StringBuilder prompt = new StringBuilder(head);
-    for (int i = 0; i < shares.length; i++) {
-      prompt.append(lists.get(i).line(shares[i]));
-    }
-    return prompt.append(foot).toString();
+  private static List<String> fixes(Memory memory) {
+    return memory.fixes().stream()
+        .map(fix -> fix.title() + fix.text().map(text -> " → " + text).orElse(""))
+        .toList();
+  }
+
+  /** {@code Meta: unknown (the server did not answer)}. */
+  static PromptPart unknown(String name, String reason) {
+    return new PromptPart.Line(name + ": unknown (" + PromptTokens.cut(reason, LONGEST_TEXT) + ")");
   }
 }

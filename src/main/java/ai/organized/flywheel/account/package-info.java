@@ -1,11 +1,12 @@
 /**
- * What is known of a client's tracking: a Tag Manager export becomes a {@link
- * ai.organized.flywheel.account.GtmContainer}, the sources together a versioned {@link
- * ai.organized.flywheel.account.AccountState}, and that the system prompt of everything said and
- * learned about this client.
+ * What is true in a client's accounts. {@link ai.organized.flywheel.account.CollectAccount} opens a
+ * reading of every source ({@code gtm}, {@code googleads}, {@code meta}, {@code stape}, {@code
+ * memory}), a route asks their questions, and what they told becomes a versioned {@link
+ * ai.organized.flywheel.account.AccountState}, its {@link ai.organized.flywheel.account.Findings}
+ * and the {@link ai.organized.flywheel.account.SystemPrompt} of everything said and learned about
+ * this client.
  *
- * <p>Known and unknown differ ({@link ai.organized.flywheel.account.Source}): a source that was not
- * read is never shown as an empty one. Names are copied, values are not, and every name passes the
- * redaction first.
+ * <p>Known, unknown and off differ ({@link ai.organized.flywheel.account.source.Source}): a source
+ * that was not read is never shown as an empty one. Everything passes the redaction first.
  */
 package ai.organized.flywheel.account;

@@ -1,5 +1,6 @@
 package ai.organized.flywheel.cli;
 
+import ai.organized.flywheel.bench.GtmBench;
 import ai.organized.flywheel.bench.IngestBench;
 import ai.organized.flywheel.bench.LoopBench;
 import ai.organized.flywheel.bench.StartBench;
@@ -16,7 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures what the README claims.",
-    subcommands = {BenchCommand.Ingest.class, BenchCommand.Loop.class, BenchCommand.Start.class})
+    subcommands = {
+      BenchCommand.Gtm.class,
+      BenchCommand.Ingest.class,
+      BenchCommand.Loop.class,
+      BenchCommand.Start.class
+    })
 final class BenchCommand {
 
   /** Prints a result as JSON or as a line for people. */
@@ -50,6 +56,36 @@ final class BenchCommand {
               result.oursPerSecond(),
               result.barePerSecond(),
               result.ratio()));
+      return 0;
+    }
+  }
+
+  @Command(name = "gtm", description = "Tag Manager exports beside plain JSON parsing.")
+  static final class Gtm implements Callable<Integer> {
+    @Option(names = "--json", description = "print the figures as JSON")
+    boolean json;
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+      GtmBench.Result result = GtmBench.run(spec.commandLine().getErr()::println);
+      print(
+          spec,
+          json,
+          result,
+          String.format(
+              Locale.ROOT,
+              "%,d kB: %.4f s (bar 1 s), plain JSON %.4f s, ratio %.1f%n"
+                  + "%,d kB: %,.0f/s on one core (bar 100/s), plain JSON %,.0f/s, ratio %.1f",
+              result.large().bytes() / 1_000,
+              result.large().seconds(),
+              result.large().treeSeconds(),
+              result.large().ratio(),
+              result.usual().bytes() / 1_000,
+              result.usual().perSecond(),
+              1 / result.usual().treeSeconds(),
+              result.usual().ratio()));
       return 0;
     }
   }

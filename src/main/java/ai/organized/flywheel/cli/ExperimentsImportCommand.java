@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
@@ -102,6 +103,9 @@ final class ExperimentsImportCommand implements Callable<Integer> {
         + " known already"
         + (report.refused() > 0 ? ", " + report.refused() + " refused" : "")
         + (report.conflicts().isEmpty() ? "" : ", " + report.conflicts().size() + " in conflict")
+        + report.redacted().entrySet().stream()
+            .map(kind -> ", redacted " + kind.getValue() + " " + kind.getKey())
+            .collect(Collectors.joining())
         + ")";
   }
 }

@@ -1,10 +1,11 @@
 package ai.organized.flywheel.cli;
 
+import ai.organized.flywheel.account.AccountStates;
+import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.client.ClientConfig;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.ClientNames;
 import ai.organized.flywheel.client.Clients;
-import ai.organized.flywheel.cycle.Cycles;
 import ai.organized.flywheel.dataset.DatasetStore;
 import ai.organized.flywheel.experiment.ExperimentStore;
 import ai.organized.flywheel.registry.ModelRegistry;
@@ -45,8 +46,12 @@ record Store(Settings settings, Database database, Clients clients, Clock clock)
     return new ModelRegistry(database.jdbi(), clients, clock);
   }
 
-  Cycles cycles() {
-    return new Cycles(database.jdbi(), lease(), settings.cycle().settle());
+  AccountStates states() {
+    return new AccountStates(database.jdbi(), clients, clock);
+  }
+
+  OpenQuestions cycles() {
+    return new OpenQuestions(database.jdbi(), "cycles", lease(), settings.cycle().settle());
   }
 
   SubmitAgain submitAgain() {

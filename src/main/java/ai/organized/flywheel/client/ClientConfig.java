@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param aliases other names under which records may name the client
  * @param egressAllowed whether the client's data may leave the user's own network
+ * @param accounts under which ids the sources know the client
  * @param scoreThreshold the client's own threshold, 0 to 1; empty: the general one
  */
 public record ClientConfig(
@@ -16,11 +17,13 @@ public record ClientConfig(
     Set<String> aliases,
     Track track,
     boolean egressAllowed,
+    AccountIds accounts,
     OptionalDouble scoreThreshold) {
 
   /** A client without a config: nothing of it may leave. */
   static ClientConfig unknown(ClientId id) {
-    return new ClientConfig(id, id.value(), Set.of(), Track.AUTO, false, OptionalDouble.empty());
+    return new ClientConfig(
+        id, id.value(), Set.of(), Track.AUTO, false, AccountIds.NONE, OptionalDouble.empty());
   }
 
   /** The way a client's model is trained. */

@@ -1,6 +1,7 @@
 package ai.organized.flywheel.client;
 
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.redact.Redactions;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
@@ -24,12 +25,12 @@ public record ClientId(@JsonValue String value) implements Comparable<ClientId> 
     return text != null && SHAPE.matcher(text).matches();
   }
 
-  /** Short and printable, so that a hostile id cannot write its own log lines. */
+  /** Clean, short and printable, so that a hostile id cannot write its own log lines. */
   private static String quoted(String text) {
     if (text == null) {
       return "(none)";
     }
-    String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
+    String printable = new Redactions().clean("", text).replaceAll("[^\\x20-\\x7e]", "?");
     return '"' + (printable.length() > 60 ? printable.substring(0, 60) + "…" : printable) + '"';
   }
 

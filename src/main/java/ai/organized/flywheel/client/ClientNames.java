@@ -1,6 +1,7 @@
 package ai.organized.flywheel.client;
 
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.redact.Redactions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,19 @@ public final class ClientNames {
     if (unreadable.isPresent()) {
       throw unreadable.get();
     }
+    requireNoSecret(name);
     return id;
+  }
+
+  /** A folder would be named after it. */
+  private static void requireNoSecret(String name) {
+    String clean = new Redactions().clean(name);
+    if (!clean.equals(name)) {
+      throw new RefusedException(
+          400,
+          "invalid_client",
+          "the client's name looks like a secret (" + clean + "); correct it");
+    }
   }
 
   /** Whether the client has a config. */

@@ -36,10 +36,11 @@ public final class Clients {
 
   /** All clients with a config, by id. */
   public List<ClientConfig> all() {
-    return configured().stream().map(this::config).toList();
+    return ids().stream().map(this::config).toList();
   }
 
-  private List<ClientId> configured() {
+  /** All clients with a config, readable or not. */
+  public List<ClientId> ids() {
     List<ClientId> ids = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> folders = Files.list(folder)) {
@@ -62,7 +63,7 @@ public final class Clients {
   public ClientNames names() {
     List<ClientConfig> readable = new ArrayList<>();
     Optional<RefusedException> problem = Optional.empty();
-    for (ClientId client : configured()) {
+    for (ClientId client : ids()) {
       try {
         readable.add(config(client));
       } catch (RefusedException e) {

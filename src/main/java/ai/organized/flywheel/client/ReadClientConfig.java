@@ -34,7 +34,13 @@ final class ReadClientConfig {
     Set<String> aliases = aliases(file, config);
     requireSameClient(file, id, aliases, text(file, config, "client_id", id.value()));
     return new ClientConfig(
-        id, name, aliases, track, egress(file, config, track), threshold(file, config));
+        id,
+        name,
+        aliases,
+        track,
+        egress(file, config, track),
+        new ReadAccountIds(file, config).read(),
+        threshold(file, config));
   }
 
   /** A config that was copied from another client would let data leave that must not. */
@@ -49,7 +55,8 @@ final class ReadClientConfig {
     try {
       return Json.STRICT.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
-      throw wrong(file, "is not JSON: " + e.getOriginalMessage());
+      // without what it stumbled over, which may be a token
+      throw wrong(file, "is not JSON: " + e.getOriginalMessage().replaceAll("'[^']{2,}'", "'…'"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

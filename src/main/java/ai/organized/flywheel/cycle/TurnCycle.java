@@ -1,10 +1,11 @@
 package ai.organized.flywheel.cycle;
 
 import ai.organized.flywheel.account.AccountStates;
+import ai.organized.flywheel.ask.OpenQuestions;
+import ai.organized.flywheel.ask.OpenQuestions.Question;
 import ai.organized.flywheel.client.ClientConfig;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
-import ai.organized.flywheel.cycle.Cycles.Question;
 import ai.organized.flywheel.dataset.Dataset;
 import ai.organized.flywheel.dataset.DatasetPlan;
 import ai.organized.flywheel.dataset.DatasetStore;
@@ -28,7 +29,8 @@ public final class TurnCycle {
   private final DatasetStore datasets;
   private final ModelRegistry registry;
   private final TrainingJobs jobs;
-  private final Cycles cycles;
+  private final OpenQuestions cycles;
+  private final OpenQuestions collections;
   private final Outbox outbox;
   private final RetrainRule rule;
 
@@ -39,7 +41,8 @@ public final class TurnCycle {
       DatasetStore datasets,
       ModelRegistry registry,
       TrainingJobs jobs,
-      Cycles cycles,
+      OpenQuestions cycles,
+      OpenQuestions collections,
       Outbox outbox) {
     this.settings = settings;
     this.clients = clients;
@@ -48,6 +51,7 @@ public final class TurnCycle {
     this.registry = registry;
     this.jobs = jobs;
     this.cycles = cycles;
+    this.collections = collections;
     this.outbox = outbox;
     this.rule = new RetrainRule(settings.dataset(), settings.cycle());
   }
@@ -55,6 +59,10 @@ public final class TurnCycle {
   public void turn(Question question) {
     if (jobs.isUnderWay(question.client())) {
       cycles.later(question, "a version is still on its way; asked again after its verdict");
+      return;
+    }
+    if (collections.isOpen(question.client())) {
+      cycles.later(question, "the account state is being collected; asked again after it");
       return;
     }
     String answer = answer(question.client());

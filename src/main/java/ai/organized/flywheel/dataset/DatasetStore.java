@@ -21,8 +21,8 @@ public final class DatasetStore {
       "select client_id, version, hash, system_prompt, account_state_version, training_lines,"
           + " holdout_lines from datasets where client_id = :client ";
   private static final String EXAMPLE =
-      "select e.id, e.problem, e.solution, e.score, e.timestamp, e.run_id, e.sources_used"
-          + " from experiments e ";
+      "select e.id, e.problem, e.solution, e.score, e.timestamp, e.run_id, e.sources_used,"
+          + " e.account_state_version from experiments e ";
 
   private final Jdbi jdbi;
   private final Clients clients;
@@ -233,6 +233,7 @@ public final class DatasetStore {
         row.getString("run_id"),
         Json.STRICT.convertValue(
             Json.parse(row.getString("sources_used")),
-            Json.STRICT.getTypeFactory().constructCollectionType(List.class, String.class)));
+            Json.STRICT.getTypeFactory().constructCollectionType(List.class, String.class)),
+        Optional.ofNullable(row.getString("account_state_version")));
   }
 }

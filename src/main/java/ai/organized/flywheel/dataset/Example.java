@@ -3,12 +3,14 @@ package ai.organized.flywheel.dataset;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One question with its answer, from whatever evidence.
  *
  * @param id of the evidence
  * @param score 0 to 1
+ * @param accountState version of the account state that was collected when the evidence came in
  */
 public record Example(
     String id,
@@ -17,7 +19,8 @@ public record Example(
     double score,
     Instant timestamp,
     String runId,
-    List<String> sources) {
+    List<String> sources,
+    Optional<String> accountState) {
 
   /** The best first; what is equally good in an order that never changes. */
   static final Comparator<Example> BEST_FIRST =

@@ -58,6 +58,7 @@ final class Manifest {
       line.put("score", example.score());
       line.put("timestamp", example.timestamp().toString());
       line.set("sources", Json.STRICT.valueToTree(example.sources()));
+      example.accountState().ifPresent(version -> line.put("account_state_version", version));
     }
   }
 

@@ -78,8 +78,11 @@ final class ClientLines {
             + dataset.holdoutLines()
             + " questions, never trained on)");
     line(
-        "Account state",
-        dataset.accountStateVersion().map(v -> "✓ " + v).orElse("◐ unknown, no container yet"));
+        "Its system prompt",
+        dataset
+            .accountStateVersion()
+            .map(v -> "✓ built from account state " + v)
+            .orElse("◐ without any account state"));
   }
 
   private void showTraining() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,11 +50,16 @@ public final class Demo implements AutoCloseable {
    */
   public static Demo start(Path home, Path data) throws IOException {
     refuseUsed(data);
-    Path folder = data != null ? data.toAbsolutePath() : Files.createTempDirectory("flywheel-demo");
+    Path folder =
+        data != null
+            ? Files.createDirectories(data.toAbsolutePath())
+            : Files.createTempDirectory("flywheel-demo");
     Clock clock = Clock.systemUTC();
     Sandbox sandbox = Sandbox.start(SandboxOptions.defaults(clock).withTrainingTime(TRAINING));
-    Settings settings = SandboxSettings.of(home, folder, sandbox, QUICK);
     Path samples = home.resolve("data/samples");
+    Map<String, String> environment = new HashMap<>(QUICK);
+    environment.putAll(SampleAccounts.serve(samples, folder, sandbox, clock));
+    Settings settings = SandboxSettings.of(home, folder, sandbox, environment);
     configureClients(samples, settings);
     Application application = Application.start(settings, clock);
     return new Demo(samples, data == null, settings, sandbox, application);

@@ -1,8 +1,10 @@
 package ai.organized.flywheel.demo;
 
+import ai.organized.flywheel.account.AccountState;
+import ai.organized.flywheel.account.AccountStates;
+import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
-import ai.organized.flywheel.cycle.Cycles;
 import ai.organized.flywheel.dataset.Dataset;
 import ai.organized.flywheel.dataset.DatasetStore;
 import ai.organized.flywheel.evaluate.Scorecard;
@@ -46,6 +48,10 @@ final class Progress implements AutoCloseable {
     double threshold =
         clients.config(client).scoreThreshold().orElse(settings.dataset().scoreThreshold());
     return store().count(ExperimentQuery.of(client).withMinScore(threshold));
+  }
+
+  Optional<AccountState> account(ClientId client) {
+    return new AccountStates(database.jdbi(), clients, clock).newest(client);
   }
 
   private ExperimentStore store() {
@@ -98,7 +104,8 @@ final class Progress implements AutoCloseable {
 
   Optional<String> answer(ClientId client) {
     Lease reader = Lease.of("demo", Duration.ofMinutes(1), clock);
-    return new Cycles(database.jdbi(), reader, settings.cycle().settle()).lastAnswer(client);
+    return new OpenQuestions(database.jdbi(), "cycles", reader, settings.cycle().settle())
+        .lastAnswer(client);
   }
 
   @Override

@@ -3,7 +3,7 @@ package ai.organized.flywheel.demo;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.registry.ModelState;
 import ai.organized.flywheel.registry.ModelVersion;
-import ai.organized.flywheel.sandbox.RecordedRequest;
+import ai.organized.flywheel.sandbox.http.RecordedRequest;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,13 +29,18 @@ public final class Transcript {
   public boolean run() {
     head();
     try (Progress progress = new Progress(demo.settings())) {
-      boolean promoted = new ClientLines(progress, new ClientId("hre"), out).follow(PATIENCE);
+      AccountLines accounts = new AccountLines(progress, out);
+      ClientId hre = new ClientId("hre");
+      boolean promoted = new ClientLines(progress, hre, out).follow(PATIENCE);
+      boolean found = accounts.show(hre);
       boolean refused = refused(progress, new ClientId("teleios"));
+      found &= accounts.show(new ClientId("teleios"));
       boolean waits = waits(progress, new ClientId("rtt"));
+      found &= accounts.show(new ClientId("rtt"));
       out.println(RULE);
       boolean answered = promoted && answered();
       out.println(RULE);
-      return promoted && refused && waits && answered;
+      return promoted && refused && waits && answered && found;
     } finally {
       out.flush();
     }
@@ -52,7 +57,7 @@ public final class Transcript {
     out.println(RULE);
     out.println("  Flywheel demo — the loop on data/samples, in a folder of its own");
     out.println(RULE);
-    line("Sandbox (stands in for OpenAI)", "✓ " + demo.sandbox().openAiBase());
+    line("Sandbox (stands in for OpenAI, …)", "✓ " + demo.sandbox().openAiBase());
     line("Loop", "✓ http://127.0.0.1:" + demo.settings().server().port());
     line("Store", "✓ " + demo.settings().places().store());
     out.println(RULE);

@@ -1,6 +1,7 @@
 package ai.organized.flywheel.experiment;
 
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.redact.Redactions;
 import ai.organized.flywheel.storage.Inbox;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -29,13 +31,15 @@ public final class ImportDrop {
   /** Saves what is good; the file stays where it is. */
   public ImportReport read(Path file) {
     ImportReport report = report(file);
-    report.warnings().forEach(warning -> LOG.warn("{}: {}", file.getFileName(), warning));
+    String name = new Redactions().clean(file.getFileName().toString());
+    report.warnings().forEach(warning -> LOG.warn("{}: {}", name, warning));
     LOG.info(
-        "{}: {} new experiments, {} known, {} refused",
-        file.getFileName(),
+        "{}: {} new experiments, {} known, {} refused, redacted {}",
+        name,
         report.added(),
         report.known(),
-        report.refused() + report.conflicts().size());
+        report.refused() + report.conflicts().size(),
+        report.redacted());
     return report;
   }
 
@@ -67,6 +71,7 @@ public final class ImportDrop {
           List.of(),
           1,
           List.of(new RecordRefusal(1, "", e.getMessage())),
+          Collections.emptySortedMap(),
           List.of(),
           Set.of());
     } catch (IOException e) {

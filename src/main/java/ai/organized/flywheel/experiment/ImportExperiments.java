@@ -70,7 +70,7 @@ public final class ImportExperiments {
     if (options.scale() == Scale.UNIT && scores.isPassOrFail()) {
       tally.warn("every score is 0 or 1: is this pass and fail rather than a quality from 0 to 1?");
     }
-    return tally.report();
+    return tally.report(reader.redacted());
   }
 
   /** Once rows are saved the scale is settled; a later percentage is one bad record. */

@@ -4,6 +4,7 @@ import ai.organized.flywheel.client.ClientId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param conflicts ids that were there with another content or under another client; the first
  *     stays
  * @param refusals what we will not use, up to a limit; {@code refused} counts all
+ * @param redacted how many secrets and addresses were taken out of what was read, by kind
  * @param clients whose records are in it, new or known: a drop that was read before a crash must
  *     still be able to ask for their models
  */
@@ -25,6 +27,7 @@ public record ImportReport(
     List<UUID> conflicts,
     long refused,
     List<RecordRefusal> refusals,
+    SortedMap<String, Integer> redacted,
     List<String> warnings,
     Set<ClientId> clients) {
 

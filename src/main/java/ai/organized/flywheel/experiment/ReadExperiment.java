@@ -3,7 +3,7 @@ package ai.organized.flywheel.experiment;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.ClientNames;
 import ai.organized.flywheel.failure.RefusedException;
-import ai.organized.flywheel.redact.Secrets;
+import ai.organized.flywheel.redact.Redactions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,7 @@ final class ReadExperiment {
   private final ClientNames names;
   private final Optional<ClientId> fallbackClient;
   private final Scale scale;
+  private final Redactions redactions = new Redactions();
 
   /**
    * @param fallbackClient fills a missing client and never overrides one
@@ -61,15 +63,20 @@ final class ReadExperiment {
         new ExperimentRecord(
             givenId.orElse(hash.id()),
             client,
-            Secrets.clean(text(object, "run_id")),
-            Secrets.clean(text(object, "problem")),
-            Secrets.clean(text(object, "solution")),
+            redactions.clean(text(object, "run_id")),
+            redactions.clean(text(object, "problem")),
+            redactions.clean(text(object, "solution")),
             ExperimentRecord.clamp(unit),
             timestamp(object),
-            (ObjectNode) Secrets.clean(snapshot(object)),
+            (ObjectNode) redactions.clean(snapshot(object)),
             sources(object),
-            (ObjectNode) Secrets.clean(extra(object)));
+            (ObjectNode) redactions.clean(extra(object)));
     return new Submitted(record, hash.content(), score, unit < 0 || unit > 1);
+  }
+
+  /** What was taken out of all records so far, by kind. */
+  SortedMap<String, Integer> redacted() {
+    return redactions.counts();
   }
 
   private ClientId client(ObjectNode object) {
@@ -98,7 +105,7 @@ final class ReadExperiment {
       if (e.code().equals("client_config")) {
         throw e; // not the record's fault
       }
-      throw new InvalidFieldException("client_id", "is refused: " + Secrets.clean(e.getMessage()));
+      throw new InvalidFieldException("client_id", "is refused: " + e.getMessage());
     }
   }
 
@@ -164,14 +171,14 @@ final class ReadExperiment {
     return value;
   }
 
-  private static List<String> sources(ObjectNode object) {
+  private List<String> sources(ObjectNode object) {
     JsonNode value = required(object, "sources_used");
     List<String> sources = new ArrayList<>();
     for (JsonNode source : value) {
       if (!source.isTextual()) {
         throw new InvalidFieldException("sources_used", "is no list of texts");
       }
-      sources.add(Secrets.clean(source.asText()));
+      sources.add(redactions.clean("", source.asText()));
     }
     if (!value.isArray()) {
       throw new InvalidFieldException("sources_used", "is no list but " + kind(value));

@@ -4,6 +4,7 @@ import ai.organized.flywheel.client.ClientId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -68,11 +69,14 @@ final class Tally {
     return lookedAt;
   }
 
-  ImportReport report() {
+  /**
+   * @param redacted what was taken out of the records, by kind
+   */
+  ImportReport report(SortedMap<String, Integer> redacted) {
     if (clamped > 0) {
       warnings.add(clamped + " scores outside 0 to 1 were clamped");
     }
     return new ImportReport(
-        lookedAt, added, known, conflicts, refused, refusals, warnings, clients);
+        lookedAt, added, known, conflicts, refused, refusals, redacted, warnings, clients);
   }
 }

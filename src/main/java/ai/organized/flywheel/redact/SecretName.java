@@ -1,5 +1,7 @@
 package ai.organized.flywheel.redact;
 
+import java.util.regex.Pattern;
+
 /** The words that say of the value behind them that it is a secret. */
 final class SecretName {
   /**
@@ -14,33 +16,61 @@ final class SecretName {
 
   private static final int WIDEST_GAP = 17;
 
-  private static final String[] KEYS = {
-    "token", "secret", "password", "passwd", "pwd", "authorization",
-    "apikey", "api_key", "api-key", "secretkey", "secret_key", "secret-key",
-    "privatekey", "private_key", "private-key", "accesskey", "access_key", "access-key"
-  };
+  private static final Endings KEYS =
+      new Endings(
+          "token",
+          "secret",
+          "password",
+          "passwd",
+          "pwd",
+          "authorization",
+          "credentials",
+          "apikey",
+          "api_key",
+          "api-key",
+          "api key",
+          "secretkey",
+          "secret_key",
+          "secret-key",
+          "secret key",
+          "privatekey",
+          "private_key",
+          "private-key",
+          "private key",
+          "accesskey",
+          "access_key",
+          "access-key",
+          "access key",
+          // Stape's fields, and the header of Tag Manager's server preview
+          "previewheader",
+          "preview_header",
+          "preview-header",
+          "gtm-server-preview");
+
+  /** In the name of a constant; "Secret sale" is a campaign. */
+  private static final Pattern CONSTANT =
+      Pattern.compile(
+          "(?i)(?:api|access|auth|client|app|bearer|refresh|private|secret)[ _-]?"
+              + "(?:key|token|secret)|passw(?:or)?d");
 
   /** Looser than {@link #REGEX} on purpose: the regular expression has the last word. */
-  private static final String[] NAMES = {
-    "key", "token", "secret", "password", "passwd", "pwd", "authorization"
+  private static final Endings NAMES =
+      new Endings("key", "token", "secret", "password", "passwd", "pwd", "authorization");
+
+  private static final Endings BEARER = new Endings("bearer");
+  private static final Endings SCHEMES = new Endings("bearer", "basic", "token");
+
+  private static final String[] BEGINNINGS = {
+    "api", "secret", "private", "access", "token", "passw", "pwd", "auth"
   };
 
-  private static final String[] BEARER = {"bearer"};
-  private static final String[] SCHEMES = {"bearer", "basic", "token"};
-
+  private static final boolean[] FIRST_LETTER = new boolean[128];
   private static final boolean[] GAP = new boolean[128];
-  private static final boolean[] LAST_LETTER = new boolean[128];
 
   static {
     for (char c = 0; c < GAP.length; c++) {
-      GAP[c] = c <= ' ' || "\"'`\\:=>%".indexOf(c) >= 0;
-    }
-    for (String[] words : new String[][] {KEYS, NAMES, SCHEMES}) {
-      for (String word : words) {
-        char last = word.charAt(word.length() - 1);
-        LAST_LETTER[last] = true;
-        LAST_LETTER[Character.toUpperCase(last)] = true;
-      }
+      FIRST_LETTER[c] = "astpASTP".indexOf(c) >= 0;
+      GAP[c] = c <= ' ' || "\"'`\\:=>%+".indexOf(c) >= 0;
     }
   }
 
@@ -48,20 +78,45 @@ final class SecretName {
 
   /** Whether a JSON key names a secret: access_token, clientSecret, api-key, password. */
   static boolean isKey(String key) {
-    return endingAt(key, key.length(), KEYS) > 0;
+    return KEYS.endingAt(key, key.length()) > 0;
+  }
+
+  /** Where, from {@code from} on, a name of {@link #REGEX} may begin; -1 for nowhere. */
+  static int next(String text, int from) {
+    for (int at = from; at < text.length() - 1; at++) {
+      char first = text.charAt(at);
+      if (first < FIRST_LETTER.length && FIRST_LETTER[first] && mayBegin(text, at)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean mayBegin(String text, int at) {
+    for (String name : BEGINNINGS) {
+      if (text.regionMatches(true, at, name, 0, name.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a variable of this name holds a secret: CONST - Meta Access Token (prod). */
+  static boolean isConstant(String name) {
+    return isKey(name) || CONSTANT.matcher(name).find();
   }
 
   /** The bits of NAMED and BEARER, when the words before a value that may begin here say so. */
   static int kindsNamedBefore(String text, int value) {
     int gap = gapBefore(text, value);
-    if (gap == 0 || !mayBeLast(text.charAt(gap - 1))) {
+    if (gap == 0) {
       return 0;
     }
     int kinds = nameEndingAt(text, gap, value);
-    if (endingAt(text, gap, BEARER) > 0) {
+    if (BEARER.endingAt(text, gap) > 0) {
       kinds |= SecretKind.BEARER.bit();
     }
-    int scheme = endingAt(text, gap, SCHEMES);
+    int scheme = SCHEMES.endingAt(text, gap);
     if (scheme > 0) {
       // "Authorization: Basic …" has its name before the scheme
       int word = gap - scheme;
@@ -71,7 +126,7 @@ final class SecretName {
   }
 
   private static int nameEndingAt(String text, int gap, int value) {
-    boolean named = separates(text, gap, value) && endingAt(text, gap, NAMES) > 0;
+    boolean named = separates(text, gap, value) && NAMES.endingAt(text, gap) > 0;
     return named ? SecretKind.NAMED.bit() : 0;
   }
 
@@ -89,10 +144,6 @@ final class SecretName {
     return c < GAP.length && GAP[c];
   }
 
-  private static boolean mayBeLast(char c) {
-    return c < LAST_LETTER.length && LAST_LETTER[c];
-  }
-
   private static boolean separates(String text, int start, int end) {
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
@@ -101,18 +152,5 @@ final class SecretName {
       }
     }
     return false;
-  }
-
-  /** The length of the word among these that ends here, 0 when there is none. */
-  private static int endingAt(String text, int end, String[] words) {
-    if (end == 0 || !mayBeLast(text.charAt(end - 1))) {
-      return 0;
-    }
-    for (String word : words) {
-      if (text.regionMatches(true, end - word.length(), word, 0, word.length())) {
-        return word.length();
-      }
-    }
-    return 0;
   }
 }

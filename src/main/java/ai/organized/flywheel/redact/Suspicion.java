@@ -10,6 +10,12 @@ package ai.organized.flywheel.redact;
 final class Suspicion {
   static final int SHORTEST = 16;
 
+  /** Characters of {@code s3://:p@h}; most texts in an export are no longer. */
+  private static final int SHORTEST_URL = 10;
+
+  /** Characters of user and password in a URL. */
+  private static final int LONGEST_USER = 402;
+
   private static final boolean[] TOKEN = new boolean[128];
 
   static {
@@ -41,10 +47,30 @@ final class Suspicion {
         end++;
       }
       run = true;
-      kinds |= TokenRun.kindsIn(text, before + 1, end);
+      kinds = TokenRun.kindsIn(text, before + 1, end, kinds);
       before = end;
     }
-    return run && text.contains("PRIVATE KEY") ? kinds | SecretKind.PRIVATE_KEY.bit() : kinds;
+    if (run && text.contains("PRIVATE KEY")) {
+      kinds |= SecretKind.PRIVATE_KEY.bit();
+    }
+    return length >= SHORTEST_URL && hasUrlPassword(text)
+        ? kinds | SecretKind.URL_PASSWORD.bit()
+        : kinds;
+  }
+
+  /** A password is shorter than a token; but there is an at sign behind it. */
+  private static boolean hasUrlPassword(String text) {
+    for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+      int start = at;
+      int limit = Math.max(0, at - LONGEST_USER);
+      while (start > limit && text.charAt(start - 1) > ' ' && text.charAt(start - 1) != '/') {
+        start--;
+      }
+      if (text.startsWith("://", start - 3) && text.substring(start, at).contains(":")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isToken(char c) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.hc.core5.http.io.EofSensorInputStream;
 
 /** Reads what came back, up to a size that a sane reply never has. */
 public final class ReadReply {
@@ -29,7 +30,7 @@ public final class ReadReply {
     if (body == null) {
       return "";
     }
-    try (body) {
+    try {
       byte[] bytes = body.readNBytes(LONGEST + 1);
       if (bytes.length > LONGEST) {
         throw new UnavailableException("the reply is longer than " + (LONGEST >> 20) + " MiB");
@@ -37,6 +38,21 @@ public final class ReadReply {
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UnavailableException("the reply broke off", null, e);
+    } finally {
+      hangUp(body);
+    }
+  }
+
+  /** To close it would mean to read the rest first, which may have no end. */
+  private static void hangUp(InputStream body) {
+    try {
+      if (body instanceof EofSensorInputStream line) {
+        line.abort();
+      } else {
+        body.close();
+      }
+    } catch (IOException e) {
+      // It is gone either way.
     }
   }
 }

@@ -2,6 +2,7 @@ package ai.organized.flywheel.remote;
 
 import ai.organized.flywheel.client.ClientId;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * One HTTP call on behalf of a client.
@@ -10,6 +11,7 @@ import java.net.URI;
  * @param authorization value of the Authorization header, or empty for none
  * @param contentType type of the body, or empty for no body or one that knows its own
  * @param body text, an HttpClient entity, or null
+ * @param deadline by which the whole reply must be there; empty: as the route has it
  */
 public record RemoteCall(
     ClientId client,
@@ -17,7 +19,18 @@ public record RemoteCall(
     URI uri,
     String authorization,
     String contentType,
-    Object body) {
+    Object body,
+    Optional<Deadline> deadline) {
+
+  public RemoteCall(
+      ClientId client,
+      String method,
+      URI uri,
+      String authorization,
+      String contentType,
+      Object body) {
+    this(client, method, uri, authorization, contentType, body, Optional.empty());
+  }
 
   public static RemoteCall get(ClientId client, URI uri, String authorization) {
     return new RemoteCall(client, "GET", uri, authorization, "", null);
@@ -25,6 +38,16 @@ public record RemoteCall(
 
   public static RemoteCall postJson(ClientId client, URI uri, String authorization, String json) {
     return new RemoteCall(client, "POST", uri, authorization, "application/json", json);
+  }
+
+  /** The same call, whose reply is of no use later. */
+  public RemoteCall until(Deadline end) {
+    return new RemoteCall(client, method, uri, authorization, contentType, body, Optional.of(end));
+  }
+
+  /** Milliseconds until the deadline, in digits; empty when there is none. */
+  public String millisLeft() {
+    return deadline.map(end -> String.valueOf(end.left().toMillis())).orElse("");
   }
 
   /** The address without its query and without what a webhook keeps secret in its path. */

@@ -1,23 +1,47 @@
 package ai.organized.flywheel.sandbox;
 
-import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.sandbox.http.Door;
+import ai.organized.flywheel.sandbox.http.Faults;
+import ai.organized.flywheel.sandbox.http.Hold;
+import ai.organized.flywheel.sandbox.http.Holds;
+import ai.organized.flywheel.sandbox.http.Json;
+import ai.organized.flywheel.sandbox.http.Reception;
+import ai.organized.flywheel.sandbox.http.RecordedRequest;
+import ai.organized.flywheel.sandbox.http.Reply;
+import ai.organized.flywheel.sandbox.http.Request;
+import ai.organized.flywheel.sandbox.http.RequestLog;
+import ai.organized.flywheel.sandbox.http.SpoiledReply;
+import ai.organized.flywheel.sandbox.mcp.McpEndpoint;
+import ai.organized.flywheel.sandbox.mcp.McpManners;
+import ai.organized.flywheel.sandbox.mcp.ServedTool;
+import ai.organized.flywheel.sandbox.memory.ClaudeMemPort;
+import ai.organized.flywheel.sandbox.meta.MetaGraph;
+import ai.organized.flywheel.sandbox.openai.OpenAiApi;
+import ai.organized.flywheel.sandbox.slack.SlackWebhook;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A running stand-in for OpenAI and Slack on 127.0.0.1; everything in it ends with it. */
+/**
+ * A running stand-in for OpenAI, Slack and servers of the Model Context Protocol on 127.0.0.1;
+ * everything in it ends with it.
+ */
 public final class Sandbox implements AutoCloseable {
   /** Requests worked on at a time; a held request takes one of them. */
   private static final int THREADS = 16;
+
+  /** The only token that Meta's Graph API lets in. */
+  public static final String META_TOKEN = "sandbox-meta-token";
 
   static {
     // Read once, when the JDK's server is first used: without it every answer waits 40 ms, because
@@ -29,22 +53,25 @@ public final class Sandbox implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Holds holds = new Holds();
   private final SlackWebhook slack = new SlackWebhook();
-  private final FineTuningJobs jobs;
+  private final ClaudeMemPort claudeMem = new ClaudeMemPort();
+  private final MetaGraph metaGraph = new MetaGraph(META_TOKEN);
+  private final Map<String, McpEndpoint> mcpServers = new ConcurrentHashMap<>();
+  private final OpenAiApi openAi;
   private final HttpServer server;
   private final ExecutorService threads;
   private final Door door;
+  private final Clock clock;
 
   private Sandbox(SandboxOptions options, HttpServer server, Door door) {
     this.server = server;
     this.door = door;
-    UploadedFiles files = new UploadedFiles(options.clock());
-    this.jobs = new FineTuningJobs(options, files);
-    ChatCompletions chat = new ChatCompletions(options.clock(), jobs);
-    OpenAiApi openAi = new OpenAiApi(options.apiKey(), files, jobs, chat);
+    this.clock = options.clock();
+    this.openAi =
+        new OpenAiApi(options.apiKey(), clock, options.trainingTime(), options.embedder());
     this.threads = Executors.newFixedThreadPool(THREADS, Sandbox::daemon);
     server.setExecutor(threads);
     server.createContext(
-        "/", new Reception(door, log, faults, holds, request -> answer(request, openAi)));
+        "/", new Reception(door, log, faults, holds, OpenAiApi::refusal, this::answer));
     server.start();
   }
 
@@ -53,22 +80,9 @@ public final class Sandbox implements AutoCloseable {
     try {
       InetAddress loopback = InetAddress.getLoopbackAddress();
       HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-      return new Sandbox(options, server, door(options.port(), server));
+      return new Sandbox(options, server, Door.open(options.port(), server));
     } catch (IOException e) {
       throw new UnavailableException("Could not open the sandbox on 127.0.0.1", null, e);
-    }
-  }
-
-  private static Door door(int port, HttpServer server) throws IOException {
-    try {
-      return Door.open(port, server.getAddress());
-    } catch (BindException e) {
-      server.stop(0);
-      throw new RefusedException(
-          "port_taken",
-          "Could not open the sandbox on 127.0.0.1:"
-              + port
-              + ": the port is taken; name another one, or 0 for any that is free");
     }
   }
 
@@ -78,14 +92,24 @@ public final class Sandbox implements AutoCloseable {
     return thread;
   }
 
-  private Reply answer(Request request, OpenAiApi openAi) {
+  private Reply answer(Request request) {
     if (request.path().startsWith("/services/")) {
       return slack.answer(request);
     }
     if (request.path().startsWith("/v1/")) {
       return openAi.answer(request);
     }
-    throw OpenAiApi.unknownUrl(request);
+    if (request.path().startsWith(MetaGraph.PATH + "/")) {
+      return metaGraph.answer(request);
+    }
+    if (request.path().startsWith(ClaudeMemPort.PATH + "/")) {
+      return claudeMem.answer(request);
+    }
+    McpEndpoint mcpServer = mcpServers.get(request.path());
+    if (mcpServer != null) {
+      return mcpServer.answer(request);
+    }
+    return OpenAiApi.unknownUrl(request);
   }
 
   /** What to set as the base URL of an OpenAI client, without a slash at its end. */
@@ -95,6 +119,48 @@ public final class Sandbox implements AutoCloseable {
 
   public URI slackWebhook() {
     return at(SlackWebhook.PATH);
+  }
+
+  /**
+   * Opens a server of the Model Context Protocol at {@code /mcp/} and this name, in place of the
+   * one that was there.
+   */
+  public URI serveMcp(String name, McpManners manners, List<ServedTool> tools) {
+    mcpServers.put("/mcp/" + name, new McpEndpoint(manners, tools));
+    return at("/mcp/" + name);
+  }
+
+  /** Base address of Meta's Graph API with its version, without a slash at its end. */
+  public URI metaGraph() {
+    return at(MetaGraph.PATH);
+  }
+
+  /**
+   * Adds an ad account and its pixel to what Meta's Graph API tells.
+   *
+   * @param json see {@code data/samples/hre/meta.json}
+   */
+  public void addMetaAccount(String json) {
+    metaGraph.add(json, clock);
+  }
+
+  /** Where claude-mem's worker is, without a slash at its end. */
+  public URI claudeMem() {
+    return at(ClaudeMemPort.PATH);
+  }
+
+  /**
+   * Adds a project to what claude-mem's worker remembers.
+   *
+   * @param json an object with {@code project}, {@code observations} and {@code summaries}
+   */
+  public void addMemory(String json) {
+    claudeMem.add(Json.described(json));
+  }
+
+  /** Forgets the sessions of all MCP servers, as a restart of them would. */
+  public void expireMcpSessions() {
+    mcpServers.values().forEach(McpEndpoint::expireSessions);
   }
 
   private URI at(String path) {
@@ -142,8 +208,8 @@ public final class Sandbox implements AutoCloseable {
 
   /**
    * Answers one request to come like this instead of working on it: the next with this method and
-   * with a path (which starts with {@code /v1/} or {@code /services/}) that starts so. Several
-   * orders are served one after the other. A busy service is status 429 with the header
+   * with a path (which starts with {@code /v1/}, {@code /services/} or {@code /mcp/}) that starts
+   * so. Several orders are served one after the other. A busy service is status 429 with the header
    * Retry-After.
    */
   public void failNext(
@@ -151,9 +217,14 @@ public final class Sandbox implements AutoCloseable {
     faults.next(method, pathPrefix, Reply.ordered(status, body, headers));
   }
 
+  /** Answers one request to come with this, chosen as {@link #failNext} chooses. */
+  public void spoilNext(String method, String pathPrefix, SpoiledReply spoiled) {
+    faults.next(method, pathPrefix, spoiled.reply());
+  }
+
   /** Whether job creation is refused with 403 {@code training_not_available}. */
   public void refuseTraining(boolean refuse) {
-    jobs.refuse(refuse);
+    openAi.refuseTraining(refuse);
   }
 
   /**
@@ -163,7 +234,7 @@ public final class Sandbox implements AutoCloseable {
    * the promotion gate would have to falsify its data or its scores; with it both stay true.
    */
   public void shuffleAnswers(boolean shuffle) {
-    jobs.shuffle(shuffle);
+    openAi.shuffleAnswers(shuffle);
   }
 
   @Override

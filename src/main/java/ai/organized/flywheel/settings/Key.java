@@ -1,5 +1,7 @@
 package ai.organized.flywheel.settings;
 
+import java.util.Set;
+
 /**
  * Every setting: its name in the file, its name in the environment, its default, and what it means.
  */
@@ -111,11 +113,111 @@ public enum Key {
       "FLYWHEEL_CYCLE_SCHEDULE",
       "0 0 2 ? * MON",
       "Quartz cron expression, UTC, that asks for every client"),
+  ACCOUNT_SCHEDULE(
+      "account.schedule",
+      "FLYWHEEL_ACCOUNT_SCHEDULE",
+      "0 0 1 ? * *",
+      "Quartz cron expression, UTC, that collects every client's account state"),
+  ACCOUNT_TIMEOUT_SECONDS(
+      "account.timeout-seconds",
+      "FLYWHEEL_ACCOUNT_TIMEOUT_SECONDS",
+      "60",
+      "seconds that one source of one client may take, all its questions together"),
+  ACCOUNT_FRESH_MINUTES(
+      "account.fresh-minutes",
+      "FLYWHEEL_ACCOUNT_FRESH_MINUTES",
+      "15",
+      "minutes for which a drop does not ask the sources again"),
+  GTM_MCP_URL(
+      "gtm.mcp-url",
+      "GTM_MCP_URL",
+      "",
+      "address of an MCP server for Tag Manager, spoken over Streamable HTTP; empty: not asked"),
+  GTM_MCP_TOKEN(
+      "gtm.mcp-token", "GTM_MCP_TOKEN", "", "its bearer token, from the environment only"),
+  GTM_MCP_HEADERS(
+      "gtm.mcp-headers",
+      "GTM_MCP_HEADERS",
+      "",
+      "its headers, from the environment only: Name: value pairs with | between them"),
+  GOOGLE_ADS_MCP_URL(
+      "google-ads.mcp-url",
+      "GOOGLE_ADS_MCP_URL",
+      "",
+      "address of an MCP server for Google Ads, spoken over Streamable HTTP; empty: not asked"),
+  GOOGLE_ADS_MCP_TOKEN(
+      "google-ads.mcp-token",
+      "GOOGLE_ADS_MCP_TOKEN",
+      "",
+      "its bearer token, from the environment only"),
+  GOOGLE_ADS_MCP_HEADERS(
+      "google-ads.mcp-headers",
+      "GOOGLE_ADS_MCP_HEADERS",
+      "",
+      "its headers, from the environment only: Name: value pairs with | between them"),
+  META_MCP_URL(
+      "meta.mcp-url",
+      "META_MCP_URL",
+      "",
+      "address of an MCP server for Meta, spoken over Streamable HTTP; empty: not asked"),
+  META_MCP_TOKEN(
+      "meta.mcp-token", "META_MCP_TOKEN", "", "its bearer token, from the environment only"),
+  META_MCP_HEADERS(
+      "meta.mcp-headers",
+      "META_MCP_HEADERS",
+      "",
+      "its headers, from the environment only: Name: value pairs with | between them"),
+  STAPE_MCP_URL(
+      "stape.mcp-url",
+      "STAPE_MCP_URL",
+      "",
+      "address of an MCP server for Stape, spoken over Streamable HTTP; empty: not asked"),
+  STAPE_MCP_TOKEN(
+      "stape.mcp-token", "STAPE_MCP_TOKEN", "", "its bearer token, from the environment only"),
+  STAPE_MCP_HEADERS(
+      "stape.mcp-headers",
+      "STAPE_MCP_HEADERS",
+      "",
+      "its headers, from the environment only: Name: value pairs with | between them"),
+  META_ACCESS_TOKEN(
+      "meta.access-token",
+      "META_ACCESS_TOKEN",
+      "",
+      "token for Meta's Graph API, from the environment only; empty: pixel events and audiences that no tool tells stay unknown"),
+  META_GRAPH_URL(
+      "meta.graph-url",
+      "FLYWHEEL_META_GRAPH_URL",
+      "https://graph.facebook.com/v25.0",
+      "base address of the Graph API, with its version"),
+  CLAUDE_MEM_DB_PATH(
+      "claude-mem.db-path",
+      "CLAUDE_MEM_DB_PATH",
+      "",
+      "SQLite file of claude-mem, read only; empty: its HTTP port is asked"),
+  CLAUDE_MEM_URL(
+      "claude-mem.url",
+      "CLAUDE_MEM_URL",
+      "",
+      "address of claude-mem's worker; empty and no file: memory is not read"),
   SLACK_WEBHOOK_URL(
       "slack.webhook-url",
       "SLACK_WEBHOOK_URL",
       "",
       "address of the Slack webhook, from the environment only; empty: messages go to the log");
+
+  private static final Set<Key> SECRETS =
+      Set.of(
+          OPENAI_API_KEY,
+          SLACK_WEBHOOK_URL,
+          META_ACCESS_TOKEN,
+          GTM_MCP_TOKEN,
+          GTM_MCP_HEADERS,
+          GOOGLE_ADS_MCP_TOKEN,
+          GOOGLE_ADS_MCP_HEADERS,
+          META_MCP_TOKEN,
+          META_MCP_HEADERS,
+          STAPE_MCP_TOKEN,
+          STAPE_MCP_HEADERS);
 
   private final String property;
   private final String environment;
@@ -148,6 +250,6 @@ public enum Key {
 
   /** A secret is read from the environment only and never written anywhere. */
   public boolean secret() {
-    return this == OPENAI_API_KEY || this == SLACK_WEBHOOK_URL;
+    return SECRETS.contains(this);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that can be set, one record a feature.
@@ -19,6 +20,7 @@ public record Settings(
     OpenAi openAi,
     EvaluationRules evaluation,
     CycleRules cycle,
+    Accounts accounts,
     Secret slackWebhook,
     Map<String, String> placeholders) {
 
@@ -64,4 +66,35 @@ public record Settings(
 
   /** When a client asks for a new model. */
   public record CycleRules(int retrainDelta, Duration settle, String schedule) {}
+
+  /**
+   * Where account state comes from.
+   *
+   * @param metaAccessToken for the Graph API; without it pixel events stay unknown
+   * @param claudeMemDatabase file of claude-mem; wins over its address
+   * @param timeout for one source of one client, all its questions together
+   * @param fresh how long what a source told is not asked for again by a drop
+   * @param schedule Quartz cron expression
+   */
+  public record Accounts(
+      ToolServer gtm,
+      ToolServer googleAds,
+      ToolServer meta,
+      ToolServer stape,
+      Secret metaAccessToken,
+      URI metaGraph,
+      Optional<Path> claudeMemDatabase,
+      Optional<URI> claudeMem,
+      Duration timeout,
+      Duration fresh,
+      String schedule) {}
+
+  /**
+   * A server of the Model Context Protocol.
+   *
+   * @param address empty: the source is not read through one
+   * @param token sent as {@code Authorization: Bearer}
+   * @param headers {@code Name: value} pairs with {@code |} between them
+   */
+  public record ToolServer(Optional<URI> address, Secret token, Secret headers) {}
 }

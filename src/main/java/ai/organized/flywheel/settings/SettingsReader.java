@@ -1,6 +1,7 @@
 package ai.organized.flywheel.settings;
 
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.settings.Settings.Accounts;
 import ai.organized.flywheel.settings.Settings.CycleRules;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import ai.organized.flywheel.settings.Settings.Egress;
@@ -8,15 +9,18 @@ import ai.organized.flywheel.settings.Settings.EvaluationRules;
 import ai.organized.flywheel.settings.Settings.OpenAi;
 import ai.organized.flywheel.settings.Settings.Places;
 import ai.organized.flywheel.settings.Settings.Server;
+import ai.organized.flywheel.settings.Settings.ToolServer;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -77,8 +81,29 @@ public final class SettingsReader {
             values.whole(Key.RETRAIN_DELTA, 1, 1_000_000),
             values.millis(Key.SETTLE_MILLIS, 0),
             values.cron(Key.SCHEDULE)),
+        accounts(base, values),
         values.secretAddress(Key.SLACK_WEBHOOK_URL),
         placeholders(values));
+  }
+
+  private static Accounts accounts(Path base, Values values) {
+    return new Accounts(
+        server(values, Key.GTM_MCP_URL, Key.GTM_MCP_TOKEN, Key.GTM_MCP_HEADERS),
+        server(
+            values, Key.GOOGLE_ADS_MCP_URL, Key.GOOGLE_ADS_MCP_TOKEN, Key.GOOGLE_ADS_MCP_HEADERS),
+        server(values, Key.META_MCP_URL, Key.META_MCP_TOKEN, Key.META_MCP_HEADERS),
+        server(values, Key.STAPE_MCP_URL, Key.STAPE_MCP_TOKEN, Key.STAPE_MCP_HEADERS),
+        values.secret(Key.META_ACCESS_TOKEN),
+        values.http(Key.META_GRAPH_URL),
+        Optional.ofNullable(values.path(Key.CLAUDE_MEM_DB_PATH, base, null)),
+        values.optionalHttp(Key.CLAUDE_MEM_URL),
+        values.seconds(Key.ACCOUNT_TIMEOUT_SECONDS, 1),
+        Duration.ofMinutes(values.whole(Key.ACCOUNT_FRESH_MINUTES, 0, 10_000)),
+        values.cron(Key.ACCOUNT_SCHEDULE));
+  }
+
+  private static ToolServer server(Values values, Key address, Key token, Key headers) {
+    return new ToolServer(values.endpoint(address), values.secret(token), values.headers(headers));
   }
 
   private static Map<String, String> placeholders(Values values) {

@@ -6,11 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.quartz.CronExpression;
 
 /** Texts to typed values; what does not fit becomes a problem and a harmless stand-in. */
 final class Values {
+  private static final Pattern HEADER =
+      Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`~-]+:[ \\t]*[\\x20-\\x7e]*");
+
   private final Map<Key, String> texts;
   private final Problems problems;
 
@@ -81,6 +86,29 @@ final class Values {
 
   URI http(Key key) {
     return address(key, "an http or https address without a query, for instance " + key.fallback());
+  }
+
+  Optional<URI> optionalHttp(Key key) {
+    return text(key).isEmpty()
+        ? Optional.empty()
+        : Optional.of(address(key, "an http or https address without a query"));
+  }
+
+  /** An address as it is: some servers want the slash at its end. */
+  Optional<URI> endpoint(Key key) {
+    Optional<URI> address = optionalHttp(key);
+    return address.isPresent() && text(key).endsWith("/")
+        ? Optional.of(URI.create(address.get() + "/"))
+        : address;
+  }
+
+  /** {@code Name: value} pairs with {@code |} between them. */
+  Secret headers(Key key) {
+    boolean fits =
+        Stream.of(text(key).split("\\|"))
+            .map(String::strip)
+            .allMatch(pair -> pair.isEmpty() || HEADER.matcher(pair).matches());
+    return fits ? secret(key) : wrong(key, "Name: value pairs with | between them", new Secret(""));
   }
 
   private URI address(Key key, String expected) {

@@ -8,6 +8,8 @@ import ai.organized.flywheel.storage.DeadLeases;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -31,6 +33,15 @@ public final class Application implements AutoCloseable {
    * who sends the signal (Docker: 10 s) does not wait for a provider either.
    */
   private static final String STOP_SECONDS = "5";
+
+  /**
+   * Clients whose sources are read at a time; the thread that looks for questions reads one more
+   * itself, and looks no further meanwhile.
+   */
+  private static final int COLLECTIONS = 8;
+
+  /** Each by a thread of its own. */
+  private static final int SOURCES_OF_A_CLIENT = 6;
 
   private final RunLock lock;
   private final Database database;
@@ -71,33 +82,59 @@ public final class Application implements AutoCloseable {
   }
 
   private static Properties properties(Settings settings) {
-    Properties properties = new Properties();
-    properties.putAll(SettingsReader.camelProperties(settings.places().home()));
-    properties.putAll(settings.placeholders());
-    properties.putAll(NO_HIDDEN_RETRIES);
+    Properties properties = routeProperties(settings, "*");
     properties.putAll(
         Map.of(
-            "camel.main.name", "flywheel",
-            "camel.main.routesIncludePattern",
-                "file:" + settings.places().routes() + "/*.camel.yaml",
             "camel.server.enabled", "true",
             "camel.server.host", "127.0.0.1",
             "camel.server.port", String.valueOf(settings.server().port()),
+            "camel.server.maxBodySize", String.valueOf(20 << 20),
             "camel.management.enabled", "true",
             "camel.management.host", "127.0.0.1",
             "camel.management.port", String.valueOf(settings.server().managementPort()),
             "camel.management.healthCheckEnabled", "true",
             "camel.management.healthPath", "/health"));
+    return properties;
+  }
+
+  /**
+   * What the routes need to be loaded.
+   *
+   * @param routes names of their files, comma separated, or {@code *} for all
+   */
+  static Properties routeProperties(Settings settings, String routes) {
+    Properties properties = new Properties();
+    properties.putAll(SettingsReader.camelProperties(settings.places().home()));
+    properties.putAll(settings.placeholders());
+    properties.putAll(NO_HIDDEN_RETRIES);
+    properties.putAll(threads("collections", COLLECTIONS));
+    properties.putAll(threads("sources", (COLLECTIONS + 1) * SOURCES_OF_A_CLIENT));
+    properties.put("camel.main.name", "flywheel");
+    properties.put(
+        "camel.main.routesIncludePattern",
+        Stream.of(routes.split(",", -1))
+            .map(name -> "file:" + settings.places().routes() + "/" + name + ".camel.yaml")
+            .collect(Collectors.joining(",")));
     properties.put("camel.main.shutdownTimeout", STOP_SECONDS);
     properties.put("places.experiments", settings.places().experimentInbox().toString());
     properties.put("places.gtm", settings.places().gtmInbox().toString());
-    properties.put("camel.server.maxBodySize", String.valueOf(20 << 20));
     properties.put("tick-millis", TICK_MILLIS);
     properties.put("remote.timeout-millis", String.valueOf(settings.openAi().timeout().toMillis()));
     return properties;
   }
 
-  private static String rootMessage(Throwable e) {
+  /** Threads of steps under this name: never a queue before them, but the caller's own thread. */
+  private static Map<String, String> threads(String name, int most) {
+    String pool = "camel.threadpool.config[" + name + "].";
+    return Map.of(
+        pool + "id", name,
+        pool + "poolSize", "1",
+        pool + "maxPoolSize", String.valueOf(most),
+        pool + "maxQueueSize", "0",
+        pool + "rejectedPolicy", "CallerRuns");
+  }
+
+  static String rootMessage(Throwable e) {
     return e.getCause() == null ? String.valueOf(e.getMessage()) : rootMessage(e.getCause());
   }
 

@@ -1,11 +1,19 @@
 package ai.organized.flywheel.wiring;
 
 import ai.organized.flywheel.account.AccountStates;
+import ai.organized.flywheel.account.CollectAccount;
 import ai.organized.flywheel.account.CollectGtmDrop;
+import ai.organized.flywheel.account.GtmExports;
+import ai.organized.flywheel.account.googleads.GoogleAds;
+import ai.organized.flywheel.account.gtm.GtmThroughMcp;
+import ai.organized.flywheel.account.memory.ClaudeMem;
+import ai.organized.flywheel.account.meta.Meta;
+import ai.organized.flywheel.account.source.AskSource;
+import ai.organized.flywheel.account.stape.Stape;
+import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.client.EgressGuard;
 import ai.organized.flywheel.client.OwnNetwork;
-import ai.organized.flywheel.cycle.Cycles;
 import ai.organized.flywheel.cycle.DecidePromotion;
 import ai.organized.flywheel.cycle.TurnCycle;
 import ai.organized.flywheel.dataset.DatasetStore;
@@ -18,6 +26,8 @@ import ai.organized.flywheel.experiment.ImportDrop;
 import ai.organized.flywheel.experiment.ImportExperiments;
 import ai.organized.flywheel.experiment.ImportPosted;
 import ai.organized.flywheel.failure.AnswerFailure;
+import ai.organized.flywheel.mcp.McpClient;
+import ai.organized.flywheel.mcp.McpServer;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.notify.SlackWebhook;
 import ai.organized.flywheel.notify.TellPeople;
@@ -25,6 +35,7 @@ import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.remote.ReadReply;
 import ai.organized.flywheel.serve.FindServedModel;
 import ai.organized.flywheel.settings.Settings;
+import ai.organized.flywheel.settings.Settings.Accounts;
 import ai.organized.flywheel.storage.Database;
 import ai.organized.flywheel.storage.Json;
 import ai.organized.flywheel.storage.Lease;
@@ -41,9 +52,19 @@ import org.jdbi.v3.core.Jdbi;
 /** Makes every object and binds it under the name by which the routes call it. */
 final class Wiring {
   /** Longer than any single step; a dead process's lease does not wait for it. */
-  private static final Duration LEASE = Duration.ofMinutes(10);
+  static final Duration LEASE = Duration.ofMinutes(10);
+
+  /** What is taken at once is worked off in so many turns at most, each as long as a source may. */
+  private static final int TURNS = 3;
 
   private Wiring() {}
+
+  /** The same in every process. */
+  static OpenQuestions collections(Settings settings, Jdbi jdbi, Clock clock) {
+    Duration length = LEASE.plus(settings.accounts().timeout().multipliedBy(TURNS));
+    return new OpenQuestions(
+        jdbi, "account_collections", Lease.of("collections", length, clock), Duration.ZERO);
+  }
 
   static void bind(Main main, Settings settings, Database database, Clock clock) {
     Jdbi jdbi = database.jdbi();
@@ -57,6 +78,7 @@ final class Wiring {
     main.bind("clock", clock);
     main.bind("egressGuard", guard);
     main.bind("readReply", new ReadReply());
+    main.bind("wholeReplyInTime", new WholeReplyInTime(settings.openAi().timeout()));
     main.bind("answerFailure", new AnswerFailure());
 
     ExperimentStore experiments = new ExperimentStore(jdbi, clock);
@@ -65,7 +87,26 @@ final class Wiring {
     main.bind("importPosted", new ImportPosted(importExperiments, clients));
 
     AccountStates states = new AccountStates(jdbi, clients, clock);
-    main.bind("collectGtmDrop", new CollectGtmDrop(states, clients));
+    GtmExports exports = new GtmExports(jdbi, clock);
+    main.bind("collectGtmDrop", new CollectGtmDrop(exports, clients));
+    OpenQuestions collections = collections(settings, jdbi, clock);
+    main.bind("clients", clients);
+    main.bind("collections", collections);
+    main.bind("askSource", new AskSource());
+    OpenQuestions cycles =
+        new OpenQuestions(
+            jdbi, "cycles", Lease.of("cycles", LEASE, clock), settings.cycle().settle());
+    main.bind("cycles", cycles);
+    main.bind(
+        "collectAccount",
+        new CollectAccount(
+            clients,
+            sources(settings.accounts(), guard, new CallRemote(main), clock),
+            settings.accounts(),
+            exports,
+            states,
+            collections,
+            cycles));
 
     DatasetStore datasets = new DatasetStore(jdbi, clients, clock);
     ModelRegistry registry = new ModelRegistry(jdbi, clients, clock);
@@ -96,14 +137,25 @@ final class Wiring {
     main.bind("evaluation", evaluation);
     main.bind("decidePromotion", new DecidePromotion(jdbi, evaluation, registry, jobs, outbox));
 
-    Cycles cycles = new Cycles(jdbi, Lease.of("cycles", LEASE, clock), settings.cycle().settle());
-    main.bind("cycles", cycles);
     main.bind(
         "turnCycle",
-        new TurnCycle(settings, clients, states, datasets, registry, jobs, cycles, outbox));
+        new TurnCycle(
+            settings, clients, states, datasets, registry, jobs, cycles, collections, outbox));
 
     main.bind(
         "findServedModel",
         new FindServedModel(clients, registry, datasets, guard, settings.openAi()));
+  }
+
+  private static CollectAccount.Sources sources(
+      Accounts accounts, EgressGuard guard, CallRemote remote, Clock clock) {
+    McpClient mcp = new McpClient(guard);
+    return new CollectAccount.Sources(
+        new GtmThroughMcp(mcp, McpServer.of("gtm", "GTM_MCP_URL", accounts.gtm())),
+        new GoogleAds(
+            mcp, McpServer.of("google_ads", "GOOGLE_ADS_MCP_URL", accounts.googleAds()), clock),
+        new Meta(mcp, accounts, remote, clock),
+        new Stape(mcp, accounts),
+        new ClaudeMem(accounts, remote));
   }
 }

@@ -2,6 +2,7 @@ package ai.organized.flywheel.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.organized.flywheel.account.source.Source;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
@@ -13,45 +14,79 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SystemPromptTest {
   @Test
-  void aWebContainerIsToldInTheStyleOfTheModelfile() {
-    assertThat(prompt(Exports.known(Exports.web())))
+  void anAccountIsToldInTheOrderOfTheAccountStatePage() {
+    assertThat(prompt(Accounts.full()))
         .isEqualTo(
             """
             You are a conversion tracking expert for HRE.
-            GTM: GTM-WEB1234 | web, version 12 | 4 tags, 6 triggers, 5 variables
-            Tags: AW - All Purchases, GA4 - Purchase, GA4 Config, Chat widget (paused)
-            dataLayer: add_to_cart, purchase, view_item, events like form_.*
-            DLV: ecommerce.items, ecommerce.value
-            Triggers: CE - Ecommerce, CE - Forms, CE - History, CE - Not test, CE - purchase, Contact clicks
-            Variables: CONST - Shop currency, DLV - Items, DLV - Value, DLV - Value again, JS - Total
-            Google Ads: unknown (not collected yet)
-            Meta: unknown (not collected yet)
-            Past fixes: unknown (not collected yet)""");
+            GTM: GTM-HRE0001 (web, version 12; 2 tags, 1 triggers, 1 variables; unpublished changes: 1 added, 1 changed) | sGTM: GTM-HRESRV1 (server, version 12; 2 tags, 1 triggers, 1 variables, 1 clients; unpublished changes: unknown)
+            Conversion actions: All Purchases (tag:AW-100000001/AbCdEf), Lead Form Submit
+            Tags: AW - All Purchases, GA4 - Purchase
+            dataLayer events: add_to_cart, purchase
+            dataLayer schema: ecommerce.items, ecommerce.value
+            Triggers: CE - purchase
+            Variables: DLV - value
+            sGTM tags: AW - All Purchases, GA4 - Purchase
+            sGTM events: add_to_cart, purchase
+            sGTM event data: ecommerce.items, ecommerce.value
+            sGTM clients: GA4
+            Google Ads: 1234567890, USD, America/New_York | conversion tracking AW-100000001
+            Campaigns: PMAX – All (PERFORMANCE_MAX)
+            Meta Pixel: 100000000000001 | CAPI: configured via Stape hrestape01 | ad account act_100000000000001
+            Meta events: Purchase (both), AddToCart (pixel)
+            Meta audiences: Buyers 180 d
+            Known issues: PMAX – All: conversions with $0 value in 30 days; Meta got no server counterpart of the pixel's AddToCart; the workspace of GTM-HRE0001 is not published: 1 added, 1 changed
+            Past fixes: PMAX $0 value → sGTM cart items mapping""");
   }
 
   @Test
-  void aServerContainerIsToldWithItsClients() {
-    assertThat(prompt(Exports.known(Exports.read("server-container.json"))))
-        .contains(
-            "sGTM: GTM-SRV5678 | server, version 3 | 2 tags, 2 triggers, 3 variables, 2 clients")
-        .contains("\nEvents: purchase\nEvent data: user_data.email_address, value\n")
-        .contains("\nClients: GA4, Web Container\n");
+  void whatIsUnknownSaysSoWithItsReason() {
+    assertThat(prompt(AccountSources.unknown("timed out")))
+        .isEqualTo(
+            """
+            You are a conversion tracking expert for HRE.
+            GTM: unknown (timed out) | sGTM: unknown (timed out)
+            Google Ads: unknown (timed out)
+            Meta: unknown (timed out)
+            Past fixes: unknown (timed out)""");
+    assertThat(
+            prompt(
+                Accounts.withGoogleAds(
+                    Accounts.known(Accounts.googleAds(new Source.Unknown<>("status 503"))))))
+        .contains("\nConversion actions: unknown (status 503)\n");
+  }
+
+  @Test
+  void whatIsOffIsNotUnknown() {
+    AccountSources off =
+        new AccountSources(
+            new Source.Off<>(),
+            new Source.Off<>(),
+            new Source.Off<>(),
+            new Source.Off<>(),
+            new Source.Off<>(),
+            new Source.Off<>());
+
+    assertThat(prompt(off))
+        .isEqualTo(
+            """
+            You are a conversion tracking expert for HRE.
+            GTM: not used
+            Google Ads: not configured
+            Meta: not configured""");
   }
 
   @Test
   void aWorkspaceIsToldToBeUnpublished() {
     assertThat(prompt(Exports.known(Exports.read("api-shape.json"))))
-        .contains("GTM: GTM-API9012 | web, unpublished workspace | 1 tags");
+        .contains("GTM: GTM-API9012 (web, unpublished workspace; 1 tags");
   }
 
   @Test
-  void unknownOffAndEmptyAreDifferentThings() {
-    assertThat(prompt(AccountSources.of(new Source.Unknown<>("no export was dropped"))))
-        .contains("\nGTM: unknown (no export was dropped)\n");
-    assertThat(prompt(AccountSources.of(new Source.Off<>()))).contains("\nGTM: not used\n");
+  void aContainerWithNothingInItSaysSo() {
     assertThat(prompt(Exports.known(Exports.read("empty.json", "{\"containerVersion\": {}}"))))
-        .contains("GTM: container id unknown | side unknown | 0 tags, 0 triggers, 0 variables")
-        .contains("\ndataLayer: no custom events\n");
+        .contains("GTM: container id unknown (side unknown; 0 tags, 0 triggers, 0 variables;")
+        .contains("\ndataLayer events: none is listened to, pushed or sent\n");
   }
 
   @Test
@@ -91,12 +126,12 @@ class SystemPromptTest {
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
     AccountState state = state(Exports.known(Exports.large(random.nextInt(60), noise)));
-    AccountState silent = state(AccountSources.of(new Source.Unknown<>(noise)));
+    AccountState silent = state(AccountSources.unknown(noise));
 
     String prompt = SystemPrompt.build(noise, Optional.of(state));
 
     assertThat(PromptTokens.count(prompt)).isLessThanOrEqualTo(SystemPrompt.MAX_TOKENS);
-    assertThat(prompt.lines().count()).isLessThanOrEqualTo(11);
+    assertThat(prompt.lines().count()).isLessThanOrEqualTo(12);
     assertThat(SystemPrompt.build(noise, Optional.of(state))).isEqualTo(prompt);
     assertThat(PromptTokens.count(SystemPrompt.build(noise, Optional.of(silent))))
         .isLessThanOrEqualTo(SystemPrompt.MAX_TOKENS);
@@ -108,10 +143,9 @@ class SystemPromptTest {
 
   @Test
   void theSameSourcesGiveTheSamePromptInWhateverVersion() {
-    AccountSources sources = Exports.known(Exports.web());
-    AccountState later = new AccountState("hre", "7.0.0", Instant.MAX, sources);
+    AccountState later = new AccountState("hre", "7.0.0", Instant.MAX, Accounts.full());
 
-    assertThat(SystemPrompt.build("HRE", Optional.of(later))).isEqualTo(prompt(sources));
+    assertThat(SystemPrompt.build("HRE", Optional.of(later))).isEqualTo(prompt(Accounts.full()));
   }
 
   private static String prompt(AccountSources sources) {

@@ -60,6 +60,18 @@ class ClientNamesTest {
   }
 
   @Test
+  void nameThatLooksLikeASecretIsNoClientOfItsOwn() {
+    ClientNames names = configured.clients().names();
+    String token = "pat-" + "na1-" + "0a1b2c3d-".repeat(3) + "0a1b2c3d4e";
+
+    assertThatThrownBy(() -> names.resolve(token))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("the client's name looks like a secret ([redacted:hubspot-token]); correct it");
+    assertThatThrownBy(() -> names.resolve("EAA" + "Ab1".repeat(30)))
+        .hasMessageContaining("client \"[redacted:meta-token]\" is no client id");
+  }
+
+  @Test
   void twoClientsThatClaimOneNameAreRefusedByNames() {
     configured.with("rtt", "{\"aliases\":[\"Hre-Beauty\"]}");
 

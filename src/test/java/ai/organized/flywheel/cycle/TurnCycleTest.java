@@ -4,7 +4,7 @@ import static ai.organized.flywheel.fixtures.TemporaryStore.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.organized.flywheel.cycle.Cycles.Question;
+import ai.organized.flywheel.ask.OpenQuestions.Question;
 import ai.organized.flywheel.dataset.Dataset;
 import ai.organized.flywheel.dataset.Example;
 import ai.organized.flywheel.dataset.Examples;

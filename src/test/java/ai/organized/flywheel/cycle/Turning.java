@@ -3,7 +3,8 @@ package ai.organized.flywheel.cycle;
 import static ai.organized.flywheel.fixtures.TemporaryStore.ACME;
 
 import ai.organized.flywheel.account.AccountStates;
-import ai.organized.flywheel.cycle.Cycles.Question;
+import ai.organized.flywheel.ask.OpenQuestions;
+import ai.organized.flywheel.ask.OpenQuestions.Question;
 import ai.organized.flywheel.fixtures.TemporaryStore;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.settings.SettingsReader;
@@ -17,7 +18,8 @@ import java.util.Properties;
 /** The cycle of one store, with the settings that hold when nothing is configured. */
 final class Turning {
   final TemporaryStore store;
-  final Cycles cycles;
+  final OpenQuestions cycles;
+  final OpenQuestions collections;
   final TurnCycle turnCycle;
 
   /**
@@ -28,7 +30,12 @@ final class Turning {
     all.putAll(environment);
     Settings settings = SettingsReader.read(folder, new Properties(), all);
     this.store = store;
-    this.cycles = new Cycles(store.jdbi(), store.lease("1@1/cycles"), settings.cycle().settle());
+    this.cycles =
+        new OpenQuestions(
+            store.jdbi(), "cycles", store.lease("1@1/cycles"), settings.cycle().settle());
+    this.collections =
+        new OpenQuestions(
+            store.jdbi(), "account_collections", store.lease("1@1/collections"), Duration.ZERO);
     this.turnCycle =
         new TurnCycle(
             settings,
@@ -38,6 +45,7 @@ final class Turning {
             store.registry(),
             store.jobs("1@1/jobs"),
             cycles,
+            collections,
             store.outbox());
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.organized.flywheel.fixtures.TemporaryStore;
-import ai.organized.flywheel.sandbox.TrainingFileRules;
+import ai.organized.flywheel.sandbox.openai.TrainingFileRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
@@ -25,7 +26,8 @@ public final class Examples {
         score,
         START.plus(Duration.ofHours(number)),
         "run-" + number,
-        List.of("ga4", "gtm"));
+        List.of("ga4", "gtm"),
+        Optional.empty());
   }
 
   /** An answer alone: what dedup looks at. */

@@ -20,7 +20,8 @@ class ScoreThresholdTest {
         score,
         last.timestamp(),
         last.runId(),
-        last.sources());
+        last.sources(),
+        last.accountState());
   }
 
   private Set<String> planned(double score, double threshold) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.organized.flywheel.fixtures.RandomTexts;
-import ai.organized.flywheel.sandbox.TrainingFileRules;
+import ai.organized.flywheel.sandbox.openai.TrainingFileRules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;

@@ -128,7 +128,7 @@ class ImportDropTest {
       assertThat(log.lines())
           .containsExactly(
               "WARN a.jsonl: 1 scores outside 0 to 1 were clamped",
-              "INFO a.jsonl: 2 new experiments, 0 known, 0 refused");
+              "INFO a.jsonl: 2 new experiments, 0 known, 0 refused, redacted {}");
     }
   }
 

@@ -53,6 +53,29 @@ class SecretsStayOutTest {
   }
 
   @Test
+  void addressesKeysOfMapsAndValuesThatLookLikeKeysGoAndAreCounted() {
+    ObjectNode record = Drops.experiment(1).put("problem", "jane@shop.example cannot buy");
+    record
+        .putObject("account_snapshot")
+        .put(token(1), 1)
+        .put("value", "q8Zr2LmX9".repeat(4))
+        .putObject("byPerson")
+        .put("jane@shop.example", 3);
+    record.put("asked by joe@shop.example", true);
+
+    try (StoreOnDisk store = StoreOnDisk.in(folder)) {
+      ImportReport report = store.take(record.toString());
+
+      assertThat(store.experiments().export(ExperimentQuery.ALL))
+          .contains("\"problem\":\"[redacted:email] cannot buy\"")
+          .contains("\"[redacted:github-token]\":1", "\"byPerson\":{\"[redacted:email]\":3}")
+          .contains("\"value\":\"[redacted:high-entropy]\"", "\"asked by [redacted:email]\":true");
+      assertThat(report.redacted().toString())
+          .isEqualTo("{email=3, github-token=1, high-entropy=1}");
+    }
+  }
+
+  @Test
   void recordWithATokenIsKnownWhenItComesAgain() {
     ObjectNode record = Drops.without(Drops.experiment(1), "id").put("problem", token(1));
 

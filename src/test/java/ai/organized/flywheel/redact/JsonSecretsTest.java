@@ -2,6 +2,8 @@ package ai.organized.flywheel.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.organized.flywheel.fixtures.PlantedSecrets;
+import ai.organized.flywheel.fixtures.PlantedSecrets.Planted;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.stream.LongStream;
@@ -70,8 +72,8 @@ class JsonSecretsTest {
   @MethodSource("seeds")
   void noPlantedSecretSurvivesInATree(long seed) {
     Fakes fakes = new Fakes(seed);
-    for (int kind = 0; kind < Fakes.KINDS; kind++) {
-      Fakes.Planted planted = fakes.planted(kind);
+    for (PlantedSecrets kind : Fakes.SECRETS) {
+      Planted planted = fakes.planted(kind);
       JsonNode node =
           JSON.createObjectNode()
               .put("problem", fakes.clean(5))

@@ -2,6 +2,8 @@ package ai.organized.flywheel.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.organized.flywheel.fixtures.PlantedSecrets;
+import ai.organized.flywheel.fixtures.PlantedSecrets.Planted;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,7 @@ class SecretsTest {
 
   @Test
   void aPrivateKeyGoesWithItsFrame() {
-    String key = new Fakes(1).privateKey();
+    String key = new Fakes(1).planted(PlantedSecrets.PRIVATE_KEY).secret();
 
     assertThat(Secrets.clean("before\n" + key + "\nafter"))
         .isEqualTo("before\n[redacted:private-key]\nafter");
@@ -60,7 +62,7 @@ class SecretsTest {
 
   @Test
   void aPrivateKeyOnOneLineOrCutOffInTheMiddleGoesToo() {
-    String key = new Fakes(2).privateKey();
+    String key = new Fakes(2).planted(PlantedSecrets.PRIVATE_KEY).secret();
 
     assertThat(Secrets.clean("{\"k\":\"" + key.replace("\n", "\\n") + "\"}"))
         .isEqualTo("{\"k\":\"[redacted:private-key]\"}");
@@ -101,8 +103,8 @@ class SecretsTest {
   @MethodSource("seeds")
   void noPlantedSecretSurvivesAndTheRestStays(long seed) {
     Fakes fakes = new Fakes(seed);
-    for (int kind = 0; kind < Fakes.KINDS; kind++) {
-      Fakes.Planted planted = fakes.planted(kind);
+    for (PlantedSecrets kind : Fakes.SECRETS) {
+      Planted planted = fakes.planted(kind);
       String before = fakes.clean(10) + fakes.between();
       String after = fakes.between() + fakes.clean(10);
 
@@ -122,7 +124,7 @@ class SecretsTest {
     Fakes fakes = new Fakes(seed);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 40; i++) {
-      Fakes.Planted planted = fakes.planted((int) ((seed * 31 + i * 7L) % Fakes.KINDS));
+      Planted planted = fakes.planted(fakes.pick(Fakes.SECRETS));
       text.append(fakes.pick(List.of("", "=", "-", "_", ".", "/", "\\n", "%", ": ", " ")))
           .append(i % 3 == 0 ? fakes.lookAlike() : planted.text());
     }

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,9 +73,20 @@ class SettingsReaderTest {
             Map.entry("evaluate.first-model-min-score", "0.5"),
             Map.entry("cycle.retrain-delta", "30"),
             Map.entry("cycle.settle-millis", "0"),
-            Map.entry("cycle.schedule", "0 30 3 * * ?"));
+            Map.entry("cycle.schedule", "0 30 3 * * ?"),
+            Map.entry("account.schedule", "0 0 4 * * ?"),
+            Map.entry("account.timeout-seconds", "9"),
+            Map.entry("account.fresh-minutes", "0"),
+            Map.entry("gtm.mcp-url", "https://gtm.example/mcp"),
+            Map.entry("google-ads.mcp-url", "https://ads.example/mcp"),
+            Map.entry("meta.mcp-url", "https://meta.example/mcp/"),
+            Map.entry("stape.mcp-url", "https://stape.example/mcp"),
+            Map.entry("meta.graph-url", "http://127.0.0.1:4001/v25.0"),
+            Map.entry("claude-mem.db-path", "/srv/claude-mem.db"),
+            Map.entry("claude-mem.url", "http://127.0.0.1:37777"));
     said.forEach((key, value) -> file.setProperty("flywheel." + key, value));
-    assertThat(said).hasSize(Key.values().length - 2); // all but the two secrets
+    long secrets = Stream.of(Key.values()).filter(Key::secret).count();
+    assertThat(said).hasSize(Key.values().length - (int) secrets);
 
     Settings settings = SettingsReader.read(home, file, Map.of());
 
@@ -98,10 +111,29 @@ class SettingsReaderTest {
     assertThat(settings.evaluation()).isEqualTo(new Settings.EvaluationRules(0.1, 0.5));
     assertThat(settings.cycle())
         .isEqualTo(new Settings.CycleRules(30, Duration.ZERO, "0 30 3 * * ?"));
+    assertThat(settings.accounts())
+        .isEqualTo(
+            new Settings.Accounts(
+                server("https://gtm.example/mcp"),
+                server("https://ads.example/mcp"),
+                server("https://meta.example/mcp/"),
+                server("https://stape.example/mcp"),
+                new Secret(""),
+                URI.create("http://127.0.0.1:4001/v25.0"),
+                Optional.of(Path.of("/srv/claude-mem.db")),
+                Optional.of(URI.create("http://127.0.0.1:37777")),
+                Duration.ofSeconds(9),
+                Duration.ZERO,
+                "0 0 4 * * ?"));
     assertThat(settings.placeholders())
         .hasSize(said.size())
         .containsEntry("flywheel.port", "9001")
         .doesNotContainKeys("flywheel.openai.api-key", "flywheel.slack.webhook-url");
+  }
+
+  private static Settings.ToolServer server(String address) {
+    return new Settings.ToolServer(
+        Optional.of(URI.create(address)), new Secret(""), new Secret(""));
   }
 
   @Test

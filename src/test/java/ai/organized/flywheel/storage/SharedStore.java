@@ -1,8 +1,8 @@
 package ai.organized.flywheel.storage;
 
+import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
-import ai.organized.flywheel.cycle.Cycles;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.train.TrainingJobs;
@@ -49,8 +49,8 @@ final class SharedStore {
     return new Outbox(database.jdbi(), lease);
   }
 
-  Cycles cycles(Database database, Lease lease) {
-    return new Cycles(database.jdbi(), lease, Duration.ZERO);
+  OpenQuestions cycles(Database database, Lease lease) {
+    return new OpenQuestions(database.jdbi(), "cycles", lease, Duration.ZERO);
   }
 
   TrainingJobs jobs(Database database, Lease lease) {

@@ -2,7 +2,7 @@ package ai.organized.flywheel.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.organized.flywheel.cycle.Cycles;
+import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.notify.TellPeople;
 import ai.organized.flywheel.train.TrainingJobs;
@@ -46,7 +46,7 @@ class StaleLookTest {
   void questionThatTheOtherHasAnsweredIsNotAnsweredAgain() {
     try (Database one = store.open();
         Database other = store.open()) {
-      Cycles cycles = store.cycles(one, store.lease("one"));
+      OpenQuestions cycles = store.cycles(one, store.lease("one"));
 
       Lease stale = staleLease(() -> cycles.take().forEach(q -> cycles.answer(q, "no")));
 

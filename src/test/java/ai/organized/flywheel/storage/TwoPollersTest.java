@@ -3,7 +3,7 @@ package ai.organized.flywheel.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.organized.flywheel.cycle.Cycles;
+import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.notify.Notification;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.train.TrainingJob;
@@ -44,7 +44,7 @@ class TwoPollersTest {
   void eachQuestionIsTakenOnce() throws Exception {
     eachOnce(
         (database, lease) -> {
-          Cycles cycles = store.cycles(database, lease);
+          OpenQuestions cycles = store.cycles(database, lease);
           return poll(cycles::take, q -> q.client().value(), q -> cycles.answer(q, "no"));
         });
   }
@@ -83,8 +83,8 @@ class TwoPollersTest {
   void questionIsTakenOverWhenItsLeaseRanOutAndTheLoserChangesNothing() {
     try (Database one = store.open();
         Database other = store.open()) {
-      Cycles mine = store.cycles(one, store.lease("one"));
-      List<Cycles.Question> held = mine.take();
+      OpenQuestions mine = store.cycles(one, store.lease("one"));
+      List<OpenQuestions.Question> held = mine.take();
       store.clock().move(SharedStore.LEASE.plusMillis(1));
 
       assertThat(store.cycles(other, store.lease("other")).take()).isEqualTo(held);
@@ -112,8 +112,8 @@ class TwoPollersTest {
   @Test
   void questionThatIsAskedAgainWhileItIsHeldStaysOpen() {
     try (Database database = store.open()) {
-      Cycles cycles = store.cycles(database, store.lease("one"));
-      Cycles.Question held = cycles.take().get(0);
+      OpenQuestions cycles = store.cycles(database, store.lease("one"));
+      OpenQuestions.Question held = cycles.take().get(0);
       store.clock().move(Duration.ofSeconds(1));
       cycles.ask(List.of(held.client()), "another drop");
       cycles.answer(held, "no");

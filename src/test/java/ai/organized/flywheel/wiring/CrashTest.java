@@ -3,8 +3,8 @@ package ai.organized.flywheel.wiring;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.organized.flywheel.sandbox.Hold;
-import ai.organized.flywheel.sandbox.RecordedRequest;
+import ai.organized.flywheel.sandbox.http.Hold;
+import ai.organized.flywheel.sandbox.http.RecordedRequest;
 import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package ai.organized.flywheel.wiring;
 
 import static org.awaitility.Awaitility.await;
 
-import ai.organized.flywheel.sandbox.RecordedRequest;
 import ai.organized.flywheel.sandbox.Sandbox;
 import ai.organized.flywheel.sandbox.SandboxOptions;
+import ai.organized.flywheel.sandbox.http.RecordedRequest;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.storage.Database;
 import ai.organized.flywheel.storage.Json;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.organized.flywheel.registry.ModelState;
-import ai.organized.flywheel.sandbox.RecordedRequest;
+import ai.organized.flywheel.sandbox.http.RecordedRequest;
 import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

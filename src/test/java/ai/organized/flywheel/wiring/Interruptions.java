@@ -2,9 +2,9 @@ package ai.organized.flywheel.wiring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.organized.flywheel.sandbox.Hold;
-import ai.organized.flywheel.sandbox.RecordedRequest;
 import ai.organized.flywheel.sandbox.Sandbox;
+import ai.organized.flywheel.sandbox.http.Hold;
+import ai.organized.flywheel.sandbox.http.RecordedRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -5,14 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import ai.organized.flywheel.registry.ModelState;
 import ai.organized.flywheel.registry.ModelVersion;
+import ai.organized.flywheel.sandbox.http.RecordedRequest;
 import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +31,7 @@ class LoopTest {
   @Test
   void droppedFileBecomesAPromotedModelThatAnswers() throws IOException {
     try (RunningLoop loop = RunningLoop.start(data, Map.of())) {
+      loop.dropContainer("hre");
       loop.dropSamples("hre");
       ModelVersion version = awaitEnd(loop, 1);
 
@@ -37,9 +43,32 @@ class LoopTest {
       assertThat(Files.readAllLines(client("v1_eval.jsonl"))).hasSizeGreaterThanOrEqualTo(10);
       assertThat(loop.post("/v1/chat/completions", QUESTION, "x-client-id", "HRE").statusCode())
           .isEqualTo(200);
+      assertThat(promptsOf(loop))
+          .as("trained with, asked with, served with, shown")
+          .hasSize(1)
+          .allMatch(prompt -> prompt.contains("GTM: GTM-HRE0001 (web, version 42;"));
       await()
           .until(() -> loop.sandbox().slackTexts().stream().anyMatch(t -> t.contains("promoted")));
     }
+  }
+
+  /** The system prompts of all that was trained, asked and shown. */
+  private Set<String> promptsOf(RunningLoop loop) throws IOException {
+    Set<String> prompts = new HashSet<>();
+    for (String file : List.of("v1.jsonl", "v1_eval.jsonl")) {
+      for (String line : Files.readAllLines(client(file))) {
+        prompts.add(Json.parse(line).at("/messages/0/content").asText());
+      }
+    }
+    for (RecordedRequest request : loop.sandbox().requests()) {
+      if (request.path().equals("/v1/chat/completions")) {
+        String body = new String(request.body(), StandardCharsets.UTF_8);
+        prompts.add(Json.parse(body).at("/messages/0/content").asText());
+      }
+    }
+    String state = Files.readString(client("account_state.json"));
+    prompts.add(Json.parse(state).path("system_prompt").asText());
+    return prompts;
   }
 
   private Path client(String file) {

@@ -2,20 +2,26 @@ package ai.organized.flywheel.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.client.EgressGuard;
 import ai.organized.flywheel.client.OwnNetwork;
+import ai.organized.flywheel.remote.Deadline;
 import ai.organized.flywheel.remote.ReadReply;
 import ai.organized.flywheel.remote.RemoteCall;
 import ai.organized.flywheel.remote.RemoteReply;
 import ai.organized.flywheel.sandbox.Sandbox;
 import ai.organized.flywheel.sandbox.SandboxOptions;
+import ai.organized.flywheel.sandbox.http.SpoiledReply;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -27,10 +33,16 @@ import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The route that sends, alone, against a real server. */
 class RemoteRouteTest extends CamelMainTestSupport {
   private static final ClientId CLIENT = new ClientId("hre");
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  /** As the sandbox records it. */
+  private static final String HEADER = WholeReplyInTime.HEADER.toLowerCase(Locale.ROOT);
 
   private static Sandbox sandbox;
 
@@ -54,7 +66,7 @@ class RemoteRouteTest extends CamelMainTestSupport {
   public void configureContext(CamelContextConfiguration configuration) {
     super.configureContext(configuration);
     Properties properties = new Properties();
-    properties.put("remote.timeout-millis", "2000");
+    properties.put("remote.timeout-millis", String.valueOf(TIMEOUT.toMillis()));
     properties.putAll(Application.NO_HIDDEN_RETRIES);
     configuration.withUseOverridePropertiesWithPropertiesComponent(properties);
   }
@@ -62,6 +74,7 @@ class RemoteRouteTest extends CamelMainTestSupport {
   @Override
   protected void bindToRegistry(Registry registry) {
     registry.bind("readReply", new ReadReply());
+    registry.bind("wholeReplyInTime", new WholeReplyInTime(TIMEOUT));
     registry.bind(
         "egressGuard",
         new EgressGuard(
@@ -136,5 +149,27 @@ class RemoteRouteTest extends CamelMainTestSupport {
     assertThatThrownBy(() -> call(models(), Map.of()))
         .isInstanceOf(CamelExecutionException.class)
         .hasRootCauseMessage("the reply is longer than 8 MiB");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DRIPPING", "ENDLESS_EVENTS"})
+  void aReplyWithoutAnEndIsHungUpOn(SpoiledReply spoiled) {
+    sandbox.spoilNext("GET", "/v1/models", spoiled);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () ->
+            assertThatThrownBy(() -> call(models(), Map.of()))
+                .hasRootCauseInstanceOf(IOException.class));
+  }
+
+  @Test
+  void aCallWithADeadlineIsOverSoonAfterIt() {
+    sandbox.spoilNext("GET", "/v1/models", SpoiledReply.DRIPPING);
+    RemoteCall inAHurry = models().until(Deadline.in(Duration.ofMillis(300)));
+
+    assertTimeoutPreemptively(TIMEOUT, () -> assertThatThrownBy(() -> call(inAHurry, Map.of())));
+    assertThat(call(models().until(Deadline.in(TIMEOUT)), Map.of()).status()).isEqualTo(200);
+    assertThat(sandbox.requests()).noneMatch(sent -> sent.headers().containsKey(HEADER));
   }
 }

@@ -1,8 +1,8 @@
 package ai.organized.flywheel.wiring;
 
+import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
-import ai.organized.flywheel.cycle.Cycles;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.ModelVersion;
 import ai.organized.flywheel.sandbox.Sandbox;
@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 
 /** The real application on a temporary folder, beside a sandbox that counts as outside. */
 public final class RunningLoop implements AutoCloseable {
@@ -47,7 +48,17 @@ public final class RunningLoop implements AutoCloseable {
 
   /** Starts it with what the environment would say beside the usual. */
   public static RunningLoop start(Path data, Map<String, String> environment) {
+    return start(data, sandbox -> environment);
+  }
+
+  /** Starts it with what the environment would say of servers that are in the sandbox. */
+  public static RunningLoop start(Path data, Function<Sandbox, Map<String, String>> environment) {
     Sandbox sandbox = Sandbox.start(SandboxOptions.defaults(Clock.systemUTC()));
+    return start(data, sandbox, environment.apply(sandbox));
+  }
+
+  /** Starts it beside this sandbox, which ends with it. */
+  public static RunningLoop start(Path data, Sandbox sandbox, Map<String, String> environment) {
     RunningLoop loop = new RunningLoop(sandbox, settings(data, sandbox, environment));
     loop.startApplication();
     return loop;
@@ -108,6 +119,13 @@ public final class RunningLoop implements AutoCloseable {
     }
   }
 
+  /** Drops a client's sample container. */
+  public void dropContainer(String client) {
+    copy(
+        SAMPLES.resolve(client).resolve("gtm-container.json"),
+        settings.places().gtmInbox().resolve(client).resolve("gtm-container.json"));
+  }
+
   /** Puts a client's sample config in place and drops these experiments. */
   public void dropSamples(String client, JsonNode experiments) {
     copy(
@@ -122,7 +140,8 @@ public final class RunningLoop implements AutoCloseable {
   public Optional<String> lastAnswer(String client) {
     try (Database database = Database.open(settings.places().store())) {
       Lease reader = Lease.of("test", Duration.ofMinutes(1), Clock.systemUTC());
-      return new Cycles(database.jdbi(), reader, Duration.ZERO).lastAnswer(new ClientId(client));
+      return new OpenQuestions(database.jdbi(), "cycles", reader, Duration.ZERO)
+          .lastAnswer(new ClientId(client));
     }
   }
 

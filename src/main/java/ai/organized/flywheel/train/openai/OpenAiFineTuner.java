@@ -166,7 +166,7 @@ public final class OpenAiFineTuner implements FineTuner {
     if (data.path("step").isNumber() && data.path("total_steps").isNumber()) {
       return "step " + data.path("step").asInt() + "/" + data.path("total_steps").asInt();
     }
-    return event.path("message").asText("");
+    return OpenAiReply.quoted(event.path("message").asText(""));
   }
 
   @Override
@@ -199,7 +199,7 @@ public final class OpenAiFineTuner implements FineTuner {
   /** The error may be an empty object: what counts is its code. */
   private static String reason(JsonNode error) {
     return error.path("code").isTextual()
-        ? error.path("code").asText() + " " + error.path("message").asText("")
+        ? error.path("code").asText() + " " + OpenAiReply.quoted(error.path("message").asText(""))
         : "no reason given";
   }
 

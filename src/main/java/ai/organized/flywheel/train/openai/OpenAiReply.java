@@ -2,6 +2,7 @@ package ai.organized.flywheel.train.openai;
 
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.redact.Redactions;
 import ai.organized.flywheel.remote.RemoteReply;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,7 +49,7 @@ final class OpenAiReply {
             + " "
             + code
             + " "
-            + shortened(error.path("message").asText(""));
+            + quoted(error.path("message").asText(""));
     if (code.equals("training_not_available")) {
       throw new RefusedException(
           code,
@@ -82,7 +83,9 @@ final class OpenAiReply {
     }
   }
 
-  private static String shortened(String message) {
-    return message.length() > 300 ? message.substring(0, 300) + "…" : message;
+  /** A provider may repeat what it was sent: cleaned first, then cut. */
+  static String quoted(String message) {
+    String clean = new Redactions().clean(message);
+    return clean.length() > 300 ? clean.substring(0, 300) + "…" : clean;
   }
 }

@@ -114,6 +114,18 @@ class OpenAiProgressTest {
     assertThat(read(job)).isEqualTo(new JobProgress.Ended(status, reason));
   }
 
+  @Test
+  void neitherTellsASecret() {
+    String token = "EAA" + "Ab1".repeat(20);
+
+    String message = "{\"message\":\"" + token + "\",\"code\":\"x\"}";
+
+    assertThat(read("{\"status\":\"failed\",\"error\":" + message + "}"))
+        .isEqualTo(new JobProgress.Ended("failed", "x [redacted:meta-token]"));
+    assertThat(provider.codec.readNewestEvent(reply(200, "{\"data\":[" + message + "]}")))
+        .isEqualTo("[redacted:meta-token]");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

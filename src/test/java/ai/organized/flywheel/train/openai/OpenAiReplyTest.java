@@ -91,6 +91,16 @@ class OpenAiReplyTest {
   }
 
   @Test
+  void whatTheProviderRepeatsIsCleanedBeforeItIsCut() {
+    String said = "line 7 holds " + "x".repeat(270) + " EAA" + "Ab1".repeat(40);
+
+    assertThat(thrown(400, error("invalid_file", "x", said)).getMessage())
+        .endsWith("x [redacted:meta-t…");
+    assertThat(thrown(503, error(null, "x", "ask jane@shop.example")))
+        .hasMessageEndingWith("ask [redacted:email]");
+  }
+
+  @Test
   void aProviderThatTrainsNoMoreSaysWhatToDoNext() {
     FailureException thrown =
         thrown(403, error("training_not_available", "x", "The platform is winding down"));

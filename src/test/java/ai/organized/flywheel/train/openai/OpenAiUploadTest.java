@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.fixtures.SendCall;
-import ai.organized.flywheel.sandbox.RecordedRequest;
+import ai.organized.flywheel.sandbox.http.RecordedRequest;
 import ai.organized.flywheel.train.TrainingJob;
 import java.io.IOException;
 import java.net.URI;

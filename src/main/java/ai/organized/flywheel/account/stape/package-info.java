@@ -1,0 +1,2 @@
+/** The server containers that Stape hosts, through its MCP server. */
+package ai.organized.flywheel.account.stape;

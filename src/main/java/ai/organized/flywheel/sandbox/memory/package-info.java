@@ -1,0 +1,2 @@
+/** The port of claude-mem's worker. */
+package ai.organized.flywheel.sandbox.memory;

@@ -1,0 +1,2 @@
+/** An incoming webhook of Slack. */
+package ai.organized.flywheel.sandbox.slack;

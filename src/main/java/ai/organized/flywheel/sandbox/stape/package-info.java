@@ -1,0 +1,2 @@
+/** The tools of Stape's MCP server. */
+package ai.organized.flywheel.sandbox.stape;
