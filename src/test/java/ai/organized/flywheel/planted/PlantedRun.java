@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.organized.flywheel.cli.FlywheelProcess;
 import ai.organized.flywheel.registry.ModelState;
+import ai.organized.flywheel.sandbox.Sandbox;
 import ai.organized.flywheel.wiring.RunningLoop;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -80,6 +81,7 @@ public final class PlantedRun implements AutoCloseable {
   }
 
   private void goThrough() throws IOException {
+    spoilGraph();
     dropContainer("refused", Path.of("data/samples/hre/gtm-server.json"));
     awaitState("refused");
     dropContainer("hre", samples.folder().resolve("hre/gtm-server.json"));
@@ -125,6 +127,15 @@ public final class PlantedRun implements AutoCloseable {
     }
   }
 
+  /** An answer of Meta's may repeat the whole address, with the token that was in it. */
+  private void spoilGraph() {
+    for (String path : List.of("act_66666003", "66666004", "dataset_quality")) {
+      String said = samples.planter().shaped("error of Graph API " + path).replace("\n", " ");
+      String body = "{\"error\": {\"code\": 100, \"message\": \"bad " + said + "\"}}";
+      loop.sandbox().failNext("GET", "/v25.0/" + path, 400, body, Map.of());
+    }
+  }
+
   /** A provider that is busy says why, with more than it should. */
   private void spoilProvider() {
     for (String path : List.of("/v1/files", "/v1/fine_tuning/jobs", "/v1/chat/completions")) {
@@ -144,7 +155,6 @@ public final class PlantedRun implements AutoCloseable {
         String.join("\n", store.texts("select content from gtm_exports where client_id = 'hre'")));
     kept.put(
         "snapshots", String.join("\n", store.texts("select account_snapshot from experiments")));
-    derived.addFiles(data);
     derived.addTables(store);
     derived.addRequests(loop.sandbox().requests());
     loop.sandbox().slackTexts().forEach(text -> derived.add("Slack", text));
@@ -179,6 +189,10 @@ public final class PlantedRun implements AutoCloseable {
   /** What is known in the end, as JSON by source. */
   public Map<String, String> kept() {
     return Collections.unmodifiableMap(kept);
+  }
+
+  public Sandbox sandbox() {
+    return loop.sandbox();
   }
 
   /** What is derived there. */
@@ -218,9 +232,14 @@ public final class PlantedRun implements AutoCloseable {
     return leaks;
   }
 
-  /** The store, the files and the log as they are when all has ended. */
+  /**
+   * The files as they are before the end, and the files and the log when all has ended. Only now,
+   * because to close a file of SQLite's is to let go of its locks in this process: the next command
+   * would take the write-ahead log away from under the application.
+   */
   @Override
   public void close() {
+    derived.addFiles(data);
     loop.close();
     log.close();
     derived.addFiles(data);

@@ -92,9 +92,13 @@ public final class Planter {
         .value();
   }
 
-  /** As long as a name may be, and nothing but letters and digits. */
+  /** Known by its looks, as long as a name may be, and nothing but letters and digits. */
   String letters(String place) {
-    return planted(place, values++, each -> each.value().matches("[A-Za-z0-9]{20,90}")).value();
+    return planted(
+            place,
+            values++,
+            each -> each.key().equals("note") && each.value().matches("[A-Za-z0-9]{20,90}"))
+        .value();
   }
 
   /** A token that would make a valid id of a client. */

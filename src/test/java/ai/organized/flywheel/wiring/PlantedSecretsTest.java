@@ -6,6 +6,8 @@ import ai.organized.flywheel.account.gtm.GtmExportReader;
 import ai.organized.flywheel.fixtures.HarmlessIds.HarmlessId;
 import ai.organized.flywheel.planted.PlantedRun;
 import ai.organized.flywheel.planted.Planter.Spot;
+import ai.organized.flywheel.sandbox.Sandbox;
+import ai.organized.flywheel.sandbox.SandboxOptions;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets and ids planted in all that is told, and what the real application made of them. */
 class PlantedSecretsTest {
-  private static final long SEED = Long.getLong("planted.seed", 3);
+  private static final long SEED = 3;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path folder;
@@ -52,6 +54,18 @@ class PlantedSecretsTest {
   @Test
   void noneOfThemIsFoundInAnythingThatWasDerived() {
     assertThat(run.leaks()).isEmpty();
+  }
+
+  @Test
+  void theKeysInTheSettingsAreInNoLogAndInNoFile() {
+    String webhook = run.sandbox().slackWebhook().getPath();
+    List<String> keys = List.of(Sandbox.META_TOKEN, SandboxOptions.DEFAULT_API_KEY, webhook);
+
+    for (String place : run.places()) {
+      if (!place.startsWith("request ")) {
+        assertThat(keys).as(place).noneMatch(run.text(place)::contains);
+      }
+    }
   }
 
   @ParameterizedTest
