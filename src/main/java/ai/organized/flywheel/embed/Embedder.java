@@ -1,10 +1,23 @@
 package ai.organized.flywheel.embed;
 
-/** Turns a text into a vector of unit length. */
+import ai.organized.flywheel.client.ClientId;
+import java.util.List;
+
+/** Turns texts into vectors of unit length, so that nearness of meaning is a number. */
 public interface Embedder {
-  /** Names method and version; scores made with different fingerprints are never compared. */
+  /**
+   * Names method, model and version; what was made with different fingerprints is never compared.
+   */
   String fingerprint();
 
-  /** A vector of length 1, or all zeros for a text with no word in it. */
-  float[] embed(String text);
+  /** The cosine from which two answers say the same: a threshold belongs to a method. */
+  double threshold();
+
+  /**
+   * One vector a text, in their order: of length 1, or all zeros for a text with no word in it.
+   *
+   * @param client whose texts they are; nothing leaves the user's network that must not
+   * @throws ai.organized.flywheel.failure.UnavailableException when what is asked does not answer
+   */
+  List<float[]> embed(ClientId client, List<String> texts);
 }

@@ -13,8 +13,12 @@ import java.util.regex.Pattern;
  * <p>Knows nothing of meaning, needs no model, and is the same on every machine. Function words are
  * left out, because without corpus weights they would drown the rest.
  */
-public final class LexicalEmbedder implements Embedder {
+public final class LexicalEmbedder implements InProcessEmbedder {
   private static final int PARTS = 4096;
+
+  /** Nearly the same words: it knows nothing of meaning. */
+  private static final double THRESHOLD = 0.95;
+
   private static final double WORD = 1.0;
   private static final double PAIR = 0.5;
   private static final double PIECE = 0.3;
@@ -31,6 +35,11 @@ public final class LexicalEmbedder implements Embedder {
   @Override
   public String fingerprint() {
     return "lexical-1/" + PARTS;
+  }
+
+  @Override
+  public double threshold() {
+    return THRESHOLD;
   }
 
   @Override

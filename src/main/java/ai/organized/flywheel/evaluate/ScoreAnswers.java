@@ -1,7 +1,7 @@
 package ai.organized.flywheel.evaluate;
 
 import ai.organized.flywheel.embed.Cosine;
-import ai.organized.flywheel.embed.Embedder;
+import ai.organized.flywheel.embed.InProcessEmbedder;
 import ai.organized.flywheel.evaluate.Scorecard.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,9 @@ import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 public final class ScoreAnswers {
   private static final double CONFIDENCE = 0.95;
 
-  private final Embedder embedder;
+  private final InProcessEmbedder embedder;
 
-  public ScoreAnswers(Embedder embedder) {
+  public ScoreAnswers(InProcessEmbedder embedder) {
     this.embedder = embedder;
   }
 

@@ -2,7 +2,7 @@ package ai.organized.flywheel.sandbox;
 
 import static java.util.Objects.requireNonNull;
 
-import ai.organized.flywheel.embed.Embedder;
+import ai.organized.flywheel.embed.InProcessEmbedder;
 import ai.organized.flywheel.embed.LexicalEmbedder;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param embedder decides which training example is nearest to a question
  */
 public record SandboxOptions(
-    int port, Clock clock, Duration trainingTime, String apiKey, Embedder embedder) {
+    int port, Clock clock, Duration trainingTime, String apiKey, InProcessEmbedder embedder) {
   public static final String DEFAULT_API_KEY = "sandbox-key";
 
   public SandboxOptions {
@@ -51,7 +51,7 @@ public record SandboxOptions(
     return new SandboxOptions(port, clock, trainingTime, newApiKey, embedder);
   }
 
-  public SandboxOptions withEmbedder(Embedder newEmbedder) {
+  public SandboxOptions withEmbedder(InProcessEmbedder newEmbedder) {
     return new SandboxOptions(port, clock, trainingTime, apiKey, newEmbedder);
   }
 }

@@ -62,12 +62,59 @@ public enum Key {
       "dataset.near-duplicate",
       "FLYWHEEL_DATASET_NEAR_DUPLICATE",
       "0.85",
-      "Jaccard similarity of 3-word shingles from which two texts are near-duplicates"),
+      "share 0 to 1 of their 3-word sequences, or of their words in order, from which two texts are near-duplicates"),
   MAX_DROPPED_SHARE(
       "dataset.max-dropped-share",
       "FLYWHEEL_DATASET_MAX_DROPPED_SHARE",
       "0.4",
       "share of the lines above the threshold that dedup may drop before the build halts"),
+  PREFERENCE_MARGIN(
+      "dataset.preference-margin",
+      "FLYWHEEL_DATASET_PREFERENCE_MARGIN",
+      "0.2",
+      "score by which the better of two answers to one problem leads, to make a preference pair"),
+  REDACTION_KEY(
+      "dataset.redaction-key",
+      "FLYWHEEL_REDACTION_KEY",
+      "",
+      "key of the placeholders for personal data, from the environment only; empty: one is made and kept in the store"),
+  EMBEDDER(
+      "embed.embedder",
+      "FLYWHEEL_EMBED_EMBEDDER",
+      "minilm",
+      "what makes vectors of texts: minilm (in process), lexical, ollama, openai"),
+  EMBED_URL(
+      "embed.url",
+      "FLYWHEEL_EMBED_URL",
+      "",
+      "base address of the embedder; empty: OLLAMA_HOST for ollama, OPENAI_BASE_URL for openai"),
+  EMBED_MODEL(
+      "embed.model",
+      "FLYWHEEL_EMBED_MODEL",
+      "",
+      "model of the embedder; empty: all-minilm for ollama, text-embedding-3-small for openai"),
+  EMBED_API_KEY(
+      "embed.api-key",
+      "FLYWHEEL_EMBED_API_KEY",
+      "",
+      "key of the embedder, from the environment only; empty: OPENAI_API_KEY when embed.url is empty"),
+  EMBED_THRESHOLD(
+      "embed.threshold",
+      "FLYWHEEL_EMBED_THRESHOLD",
+      "",
+      "cosine 0 to 1 from which two answers say the same; empty: the embedder's own"),
+  EMBED_MAX_COMPARED(
+      "embed.max-compared",
+      "FLYWHEEL_EMBED_MAX_COMPARED",
+      "10000",
+      "examples up to which meanings are compared, each with each; above it the report says that it was not done"),
+  OLLAMA_HOST(
+      "ollama.host", "OLLAMA_HOST", "http://127.0.0.1:11434", "address of Ollama, http assumed"),
+  CHROMA_URL(
+      "chroma.url",
+      "CHROMA_URL",
+      "",
+      "address of a Chroma server that holds the vectors; empty: they are compared in process"),
   OPENAI_API_KEY(
       "openai.api-key",
       "OPENAI_API_KEY",
@@ -208,6 +255,8 @@ public enum Key {
   private static final Set<Key> SECRETS =
       Set.of(
           OPENAI_API_KEY,
+          EMBED_API_KEY,
+          REDACTION_KEY,
           SLACK_WEBHOOK_URL,
           META_ACCESS_TOKEN,
           GTM_MCP_TOKEN,

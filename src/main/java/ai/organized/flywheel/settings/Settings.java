@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Everything that can be set, one record a feature.
@@ -17,6 +18,7 @@ public record Settings(
     Server server,
     Egress egress,
     DatasetRules dataset,
+    Embedding embedding,
     OpenAi openAi,
     EvaluationRules evaluation,
     CycleRules cycle,
@@ -52,7 +54,35 @@ public record Settings(
       double holdoutShare,
       int minHoldout,
       double nearDuplicate,
-      double maxDroppedShare) {}
+      double maxDroppedShare,
+      double preferenceMargin,
+      Secret redactionKey) {}
+
+  /**
+   * What makes vectors of texts, and how they are compared.
+   *
+   * @param url base address without a slash at its end; of no meaning to what runs in process
+   * @param model empty: the embedder's own
+   * @param threshold cosine from which two answers say the same; empty: the embedder's own
+   * @param maxCompared examples up to which each is compared with each
+   * @param chroma server that holds the vectors; empty: they are compared in process
+   */
+  public record Embedding(
+      Kind kind,
+      URI url,
+      String model,
+      Secret apiKey,
+      OptionalDouble threshold,
+      int maxCompared,
+      Optional<URI> chroma) {
+    /** The ways to make a vector of a text. */
+    public enum Kind {
+      MINILM,
+      LEXICAL,
+      OLLAMA,
+      OPENAI
+    }
+  }
 
   /** The provider that trains and answers. */
   public record OpenAi(Secret apiKey, URI baseUrl, String model, Duration timeout, Duration poll) {

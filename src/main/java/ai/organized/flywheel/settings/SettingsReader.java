@@ -5,6 +5,7 @@ import ai.organized.flywheel.settings.Settings.Accounts;
 import ai.organized.flywheel.settings.Settings.CycleRules;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import ai.organized.flywheel.settings.Settings.Egress;
+import ai.organized.flywheel.settings.Settings.Embedding;
 import ai.organized.flywheel.settings.Settings.EvaluationRules;
 import ai.organized.flywheel.settings.Settings.OpenAi;
 import ai.organized.flywheel.settings.Settings.Places;
@@ -13,6 +14,7 @@ import ai.organized.flywheel.settings.Settings.ToolServer;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +70,10 @@ public final class SettingsReader {
             values.share(Key.HOLDOUT_SHARE),
             values.whole(Key.MIN_HOLDOUT, 2, 100_000),
             values.share(Key.NEAR_DUPLICATE),
-            values.share(Key.MAX_DROPPED_SHARE)),
+            values.share(Key.MAX_DROPPED_SHARE),
+            values.share(Key.PREFERENCE_MARGIN),
+            values.secret(Key.REDACTION_KEY)),
+        embedding(values),
         new OpenAi(
             values.secret(Key.OPENAI_API_KEY),
             values.http(Key.OPENAI_BASE_URL),
@@ -84,6 +89,22 @@ public final class SettingsReader {
         accounts(base, values),
         values.secretAddress(Key.SLACK_WEBHOOK_URL),
         placeholders(values));
+  }
+
+  private static Embedding embedding(Values values) {
+    Embedding.Kind kind = values.oneOf(Key.EMBEDDER, Embedding.Kind.class);
+    boolean openAi = kind == Embedding.Kind.OPENAI;
+    Optional<URI> own = values.optionalHttp(Key.EMBED_URL);
+    boolean borrowsKey = openAi && own.isEmpty() && values.text(Key.EMBED_API_KEY).isEmpty();
+    return new Embedding(
+        kind,
+        own.orElseGet(
+            () -> openAi ? values.http(Key.OPENAI_BASE_URL) : values.host(Key.OLLAMA_HOST)),
+        values.text(Key.EMBED_MODEL),
+        values.secret(borrowsKey ? Key.OPENAI_API_KEY : Key.EMBED_API_KEY),
+        values.optionalShare(Key.EMBED_THRESHOLD),
+        values.whole(Key.EMBED_MAX_COMPARED, 0, 1_000_000),
+        values.optionalHttp(Key.CHROMA_URL));
   }
 
   private static Accounts accounts(Path base, Values values) {

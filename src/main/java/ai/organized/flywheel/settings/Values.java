@@ -5,9 +5,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quartz.CronExpression;
 
@@ -67,6 +70,24 @@ final class Values {
     return wrong(key, "a number from 0 to 1", 0.0);
   }
 
+  OptionalDouble optionalShare(Key key) {
+    return text(key).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(share(key));
+  }
+
+  /** Lower-case names of an enum's values. */
+  <E extends Enum<E>> E oneOf(Key key, Class<E> kinds) {
+    for (E kind : kinds.getEnumConstants()) {
+      if (kind.name().toLowerCase(Locale.ROOT).equals(text(key))) {
+        return kind;
+      }
+    }
+    String names =
+        Stream.of(kinds.getEnumConstants())
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    return wrong(key, "one of " + names, kinds.getEnumConstants()[0]);
+  }
+
   Duration seconds(Key key, int from) {
     return Duration.ofSeconds(whole(key, from, 86_400));
   }
@@ -111,9 +132,19 @@ final class Values {
     return fits ? secret(key) : wrong(key, "Name: value pairs with | between them", new Secret(""));
   }
 
+  /** As Ollama takes it: {@code host:port} is http. */
+  URI host(Key key) {
+    String text = text(key).contains("://") ? text(key) : "http://" + text(key);
+    return address(key, text, "an http or https address such as " + key.fallback());
+  }
+
   private URI address(Key key, String expected) {
+    return address(key, text(key), expected);
+  }
+
+  private URI address(Key key, String text, String expected) {
     try {
-      URI uri = URI.create(text(key).replaceAll("/+$", ""));
+      URI uri = URI.create(text.replaceAll("/+$", ""));
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       if (web && uri.getHost() != null && uri.getQuery() == null && uri.getUserInfo() == null) {
         return uri;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.organized.flywheel.cycle.RetrainRule.Answer;
 import ai.organized.flywheel.cycle.RetrainRule.Facts;
+import ai.organized.flywheel.settings.Secret;
 import ai.organized.flywheel.settings.Settings.CycleRules;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RetrainRuleTest {
   private final RetrainRule rule =
       new RetrainRule(
-          new DatasetRules(0.75, 50, 0.1, 10, 0.85, 0.4),
+          new DatasetRules(0.75, 50, 0.1, 10, 0.85, 0.4, 0.2, new Secret("")),
           new CycleRules(20, Duration.ZERO, "0 0 2 ? * MON"));
 
   @ParameterizedTest
@@ -55,7 +56,7 @@ class RetrainRuleTest {
   void gateAndDeltaAreThoseOfTheSettings() {
     RetrainRule other =
         new RetrainRule(
-            new DatasetRules(0.75, 10, 0.1, 2, 0.85, 0.4),
+            new DatasetRules(0.75, 10, 0.1, 2, 0.85, 0.4, 0.2, new Secret("")),
             new CycleRules(1, Duration.ZERO, "0 0 2 ? * MON"));
 
     assertThat(other.answer(new Facts(10, 10, false, false, false)).train()).isTrue();

@@ -3,6 +3,7 @@ package ai.organized.flywheel.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.organized.flywheel.fixtures.RandomTexts;
+import ai.organized.flywheel.settings.Secret;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DatasetDeterminismTest {
-  private static final DatasetRules RULES = new DatasetRules(0.75, 50, 0.1, 10, 0.85, 1);
+  private static final DatasetRules RULES =
+      new DatasetRules(0.75, 50, 0.1, 10, 0.85, 1, 0.2, new Secret(""));
 
   @TempDir Path folder;
 

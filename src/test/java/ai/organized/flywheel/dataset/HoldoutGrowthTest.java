@@ -3,6 +3,7 @@ package ai.organized.flywheel.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.organized.flywheel.fixtures.RandomTexts;
+import ai.organized.flywheel.settings.Secret;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Versions of a client that grows in random steps, each with near-duplicates of what was. */
 class HoldoutGrowthTest {
-  private static final DatasetRules RULES = new DatasetRules(0.75, 50, 0.1, 10, 0.85, 1);
+  private static final DatasetRules RULES =
+      new DatasetRules(0.75, 50, 0.1, 10, 0.85, 1, 0.2, new Secret(""));
 
   static LongStream seeds() {
     return LongStream.range(0, 40);

@@ -1,6 +1,7 @@
 package ai.organized.flywheel.dataset;
 
 import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.settings.Secret;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.Set;
 
 /** Plans by the rules that hold when nothing is configured. */
 public final class Plans {
-  static final DatasetRules RULES = new DatasetRules(0.75, 50, 0.1, 10, 0.85, 0.4);
+  static final DatasetRules RULES =
+      new DatasetRules(0.75, 50, 0.1, 10, 0.85, 0.4, 0.2, new Secret(""));
   public static final String PROMPT = "You are a conversion tracking expert for Acme.";
 
   private Plans() {}

@@ -3,6 +3,7 @@ package ai.organized.flywheel.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.organized.flywheel.fixtures.RandomTexts;
+import ai.organized.flywheel.settings.Secret;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SplitHoldoutTest {
   /** Wants many new questions. */
-  private static final DatasetRules HALF_ARE_ASKED = new DatasetRules(0.75, 50, 0.5, 10, 0.85, 1);
+  private static final DatasetRules HALF_ARE_ASKED =
+      new DatasetRules(0.75, 50, 0.5, 10, 0.85, 1, 0.2, new Secret(""));
 
   private static DatasetPlan next(List<Example> examples, DatasetPlan before) {
     return Plans.next(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.settings.Secret;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ class TooManyDuplicatesTest {
 
   @Test
   void thePersonWhoKnowsBetterCanRaiseTheShare() {
-    DatasetRules looser = new DatasetRules(0.75, 50, 0.1, 10, 0.85, 0.41);
+    DatasetRules looser = new DatasetRules(0.75, 50, 0.1, 10, 0.85, 0.41, 0.2, new Secret(""));
 
     DatasetPlan plan = Plans.next(looser, withCopies(41), 0.75, List.of(), Set.of());
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LexicalEmbedderTest {
-  private final Embedder embedder = new LexicalEmbedder();
+  private final InProcessEmbedder embedder = new LexicalEmbedder();
 
   static LongStream seeds() {
     return LongStream.range(0, 50);

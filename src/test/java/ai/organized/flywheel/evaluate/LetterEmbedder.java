@@ -1,12 +1,17 @@
 package ai.organized.flywheel.evaluate;
 
-import ai.organized.flywheel.embed.Embedder;
+import ai.organized.flywheel.embed.InProcessEmbedder;
 
 /** One direction a letter from a to z, so that a cosine can be worked out by hand. */
-final class LetterEmbedder implements Embedder {
+final class LetterEmbedder implements InProcessEmbedder {
   @Override
   public String fingerprint() {
     return "letters";
+  }
+
+  @Override
+  public double threshold() {
+    return 1;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,17 @@ class SettingsReaderTest {
     assertThat(settings.server()).isEqualTo(new Settings.Server(8787, 8788, Duration.ofSeconds(1)));
     assertThat(settings.egress()).isEqualTo(new Settings.Egress(List.of(), List.of()));
     assertThat(settings.dataset())
-        .isEqualTo(new Settings.DatasetRules(0.75, 50, 0.1, 10, 0.85, 0.4));
+        .isEqualTo(new Settings.DatasetRules(0.75, 50, 0.1, 10, 0.85, 0.4, 0.2, new Secret("")));
+    assertThat(settings.embedding())
+        .isEqualTo(
+            new Settings.Embedding(
+                Settings.Embedding.Kind.MINILM,
+                URI.create("http://127.0.0.1:11434"),
+                "",
+                new Secret(""),
+                OptionalDouble.empty(),
+                10_000,
+                Optional.empty()));
     assertThat(settings.openAi().isOn()).isFalse();
     assertThat(settings.openAi().baseUrl()).isEqualTo(URI.create("https://api.openai.com/v1"));
     assertThat(settings.openAi().poll()).isEqualTo(Duration.ofSeconds(60));
@@ -44,6 +55,22 @@ class SettingsReaderTest {
     assertThat(settings.cycle())
         .isEqualTo(new Settings.CycleRules(20, Duration.ofSeconds(1), "0 0 2 ? * MON"));
     assertThat(settings.slackWebhook().isSet()).isFalse();
+  }
+
+  @Test
+  void anEmbedderAtOpenAiAsksWhereTheModelsAreTrainedUnlessAnAddressIsSaid() {
+    Map<String, String> trains =
+        Map.of("OPENAI_API_KEY", "key", "FLYWHEEL_EMBED_EMBEDDER", "openai");
+
+    Settings.Embedding embedding = SettingsReader.read(home, new Properties(), trains).embedding();
+
+    assertThat(embedding.url()).isEqualTo(URI.create("https://api.openai.com/v1"));
+    assertThat(embedding.apiKey().isSet()).isTrue();
+    Map<String, String> elsewhere = new HashMap<>(trains);
+    elsewhere.put("FLYWHEEL_EMBED_URL", "http://127.0.0.1:1234/v1");
+    assertThat(SettingsReader.read(home, new Properties(), elsewhere).embedding().apiKey().isSet())
+        .as("a key is not sent to where it was not meant for")
+        .isFalse();
   }
 
   @Test
@@ -66,6 +93,14 @@ class SettingsReaderTest {
             Map.entry("dataset.min-holdout", "12"),
             Map.entry("dataset.near-duplicate", "0.9"),
             Map.entry("dataset.max-dropped-share", "0.5"),
+            Map.entry("dataset.preference-margin", "0.3"),
+            Map.entry("embed.embedder", "openai"),
+            Map.entry("embed.url", "http://127.0.0.1:4002/v1/"),
+            Map.entry("embed.model", "some-model"),
+            Map.entry("embed.threshold", "0.8"),
+            Map.entry("embed.max-compared", "77"),
+            Map.entry("ollama.host", "127.0.0.1:4003"),
+            Map.entry("chroma.url", "http://127.0.0.1:4004"),
             Map.entry("openai.base-url", "http://127.0.0.1:4000/v1/"),
             Map.entry("openai.model", "other-2026-01-01"),
             Map.entry("openai.timeout-seconds", "7"),
@@ -99,7 +134,18 @@ class SettingsReaderTest {
     assertThat(settings.egress())
         .isEqualTo(
             new Settings.Egress(List.of("gpu.lan", "100.64.0.0/10"), List.of("127.0.0.1:4000")));
-    assertThat(settings.dataset()).isEqualTo(new Settings.DatasetRules(0.8, 60, 0.2, 12, 0.9, 0.5));
+    assertThat(settings.dataset())
+        .isEqualTo(new Settings.DatasetRules(0.8, 60, 0.2, 12, 0.9, 0.5, 0.3, new Secret("")));
+    assertThat(settings.embedding())
+        .isEqualTo(
+            new Settings.Embedding(
+                Settings.Embedding.Kind.OPENAI,
+                URI.create("http://127.0.0.1:4002/v1"),
+                "some-model",
+                new Secret(""),
+                OptionalDouble.of(0.8),
+                77,
+                Optional.of(URI.create("http://127.0.0.1:4004"))));
     assertThat(settings.openAi())
         .isEqualTo(
             new Settings.OpenAi(

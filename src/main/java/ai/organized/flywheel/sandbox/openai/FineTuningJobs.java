@@ -2,7 +2,7 @@ package ai.organized.flywheel.sandbox.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.organized.flywheel.embed.Embedder;
+import ai.organized.flywheel.embed.InProcessEmbedder;
 import ai.organized.flywheel.sandbox.http.Json;
 import ai.organized.flywheel.sandbox.http.Reply;
 import ai.organized.flywheel.sandbox.http.Request;
@@ -31,7 +31,7 @@ final class FineTuningJobs {
 
   private final Clock clock;
   private final Duration trainingTime;
-  private final Embedder embedder;
+  private final InProcessEmbedder embedder;
   private final UploadedFiles files;
 
   /** Newest first. */
@@ -41,7 +41,8 @@ final class FineTuningJobs {
   private boolean refusing;
   private boolean shuffling;
 
-  FineTuningJobs(Clock clock, Duration trainingTime, Embedder embedder, UploadedFiles files) {
+  FineTuningJobs(
+      Clock clock, Duration trainingTime, InProcessEmbedder embedder, UploadedFiles files) {
     this.clock = clock;
     this.trainingTime = trainingTime;
     this.embedder = embedder;

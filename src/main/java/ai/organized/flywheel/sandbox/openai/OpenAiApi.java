@@ -1,6 +1,6 @@
 package ai.organized.flywheel.sandbox.openai;
 
-import ai.organized.flywheel.embed.Embedder;
+import ai.organized.flywheel.embed.InProcessEmbedder;
 import ai.organized.flywheel.sandbox.http.Ids;
 import ai.organized.flywheel.sandbox.http.Json;
 import ai.organized.flywheel.sandbox.http.Reply;
@@ -30,7 +30,7 @@ public final class OpenAiApi {
    * @param trainingTime from creation of a job to its end
    * @param embedder decides which training example is nearest to a question
    */
-  public OpenAiApi(String apiKey, Clock clock, Duration trainingTime, Embedder embedder) {
+  public OpenAiApi(String apiKey, Clock clock, Duration trainingTime, InProcessEmbedder embedder) {
     this.apiKey = apiKey;
     UploadedFiles files = new UploadedFiles(clock);
     this.jobs = new FineTuningJobs(clock, trainingTime, embedder, files);

@@ -1,7 +1,7 @@
 package ai.organized.flywheel.sandbox.openai;
 
 import ai.organized.flywheel.embed.Cosine;
-import ai.organized.flywheel.embed.Embedder;
+import ai.organized.flywheel.embed.InProcessEmbedder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,10 +15,10 @@ final class TrainedModel {
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Known(float[] question, String answer) {}
 
-  private final Embedder embedder;
+  private final InProcessEmbedder embedder;
   private final List<Known> known = new ArrayList<>();
 
-  TrainedModel(Embedder embedder, List<TrainingExample> examples) {
+  TrainedModel(InProcessEmbedder embedder, List<TrainingExample> examples) {
     this.embedder = embedder;
     for (TrainingExample example : examples) {
       known.add(new Known(embedder.embed(example.question()), example.answer()));

@@ -1,0 +1,19 @@
+-- A text is embedded once, ever: by what, and the SHA-256 of the text; little-endian floats.
+create table embeddings (
+  embedder     text not null,
+  content_hash text not null,
+  vector       blob not null,
+  primary key (embedder, content_hash)
+);
+
+-- What the placeholders of a client's personal data are made with, when no setting says it.
+create table redaction_keys (
+  client_id  text primary key,
+  secret     text not null,
+  created_at bigint not null
+);
+
+-- Why a line is where it is: by which comparison, with which other example, how alike.
+alter table dataset_lines add column method text;
+alter table dataset_lines add column other_id text;
+alter table dataset_lines add column similarity real;
