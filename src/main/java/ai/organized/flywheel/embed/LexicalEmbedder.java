@@ -16,7 +16,13 @@ import java.util.regex.Pattern;
 public final class LexicalEmbedder implements InProcessEmbedder {
   private static final int PARTS = 4096;
 
-  /** Nearly the same words: it knows nothing of meaning. */
+  /**
+   * Nearly the same words: it knows nothing of meaning.
+   *
+   * <p>Measured on the 261 fixes of data/samples: the 12 pairs that repeat a fix lie above 0.97,
+   * all others below 0.7; one word changed gives 0.96 (19 of 20 times) or more, a tenth of the
+   * words 0.87 (median). One digit changed gives 0.96 to 0.99: no threshold tells another number.
+   */
   private static final double THRESHOLD = 0.95;
 
   private static final double WORD = 1.0;

@@ -1,6 +1,7 @@
 package ai.organized.flywheel.sandbox;
 
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.sandbox.chroma.ChromaServer;
 import ai.organized.flywheel.sandbox.http.Door;
 import ai.organized.flywheel.sandbox.http.Faults;
 import ai.organized.flywheel.sandbox.http.Hold;
@@ -9,7 +10,6 @@ import ai.organized.flywheel.sandbox.http.Json;
 import ai.organized.flywheel.sandbox.http.Reception;
 import ai.organized.flywheel.sandbox.http.RecordedRequest;
 import ai.organized.flywheel.sandbox.http.Reply;
-import ai.organized.flywheel.sandbox.http.Request;
 import ai.organized.flywheel.sandbox.http.RequestLog;
 import ai.organized.flywheel.sandbox.http.SpoiledReply;
 import ai.organized.flywheel.sandbox.mcp.McpEndpoint;
@@ -17,6 +17,7 @@ import ai.organized.flywheel.sandbox.mcp.McpManners;
 import ai.organized.flywheel.sandbox.mcp.ServedTool;
 import ai.organized.flywheel.sandbox.memory.ClaudeMemPort;
 import ai.organized.flywheel.sandbox.meta.MetaGraph;
+import ai.organized.flywheel.sandbox.ollama.OllamaApi;
 import ai.organized.flywheel.sandbox.openai.OpenAiApi;
 import ai.organized.flywheel.sandbox.slack.SlackWebhook;
 import com.sun.net.httpserver.HttpServer;
@@ -28,13 +29,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A running stand-in for OpenAI, Slack and servers of the Model Context Protocol on 127.0.0.1;
- * everything in it ends with it.
+ * A running stand-in for OpenAI, Ollama, Slack and servers of the Model Context Protocol on
+ * 127.0.0.1; everything in it ends with it.
  */
 public final class Sandbox implements AutoCloseable {
   /** Requests worked on at a time; a held request takes one of them. */
@@ -52,11 +52,7 @@ public final class Sandbox implements AutoCloseable {
   private final RequestLog log = new RequestLog();
   private final Faults faults = new Faults();
   private final Holds holds = new Holds();
-  private final SlackWebhook slack = new SlackWebhook();
-  private final ClaudeMemPort claudeMem = new ClaudeMemPort();
-  private final MetaGraph metaGraph = new MetaGraph(META_TOKEN);
-  private final Map<String, McpEndpoint> mcpServers = new ConcurrentHashMap<>();
-  private final OpenAiApi openAi;
+  private final Rooms rooms;
   private final HttpServer server;
   private final ExecutorService threads;
   private final Door door;
@@ -66,12 +62,11 @@ public final class Sandbox implements AutoCloseable {
     this.server = server;
     this.door = door;
     this.clock = options.clock();
-    this.openAi =
-        new OpenAiApi(options.apiKey(), clock, options.trainingTime(), options.embedder());
+    this.rooms = new Rooms(options, META_TOKEN);
     this.threads = Executors.newFixedThreadPool(THREADS, Sandbox::daemon);
     server.setExecutor(threads);
     server.createContext(
-        "/", new Reception(door, log, faults, holds, OpenAiApi::refusal, this::answer));
+        "/", new Reception(door, log, faults, holds, OpenAiApi::refusal, rooms::answer));
     server.start();
   }
 
@@ -92,29 +87,24 @@ public final class Sandbox implements AutoCloseable {
     return thread;
   }
 
-  private Reply answer(Request request) {
-    if (request.path().startsWith("/services/")) {
-      return slack.answer(request);
-    }
-    if (request.path().startsWith("/v1/")) {
-      return openAi.answer(request);
-    }
-    if (request.path().startsWith(MetaGraph.PATH + "/")) {
-      return metaGraph.answer(request);
-    }
-    if (request.path().startsWith(ClaudeMemPort.PATH + "/")) {
-      return claudeMem.answer(request);
-    }
-    McpEndpoint mcpServer = mcpServers.get(request.path());
-    if (mcpServer != null) {
-      return mcpServer.answer(request);
-    }
-    return OpenAiApi.unknownUrl(request);
-  }
-
   /** What to set as the base URL of an OpenAI client, without a slash at its end. */
   public URI openAiBase() {
     return at("/v1");
+  }
+
+  /** What to set as OLLAMA_HOST; the model {@code all-minilm} is there. */
+  public URI ollama() {
+    return at(OllamaApi.PATH);
+  }
+
+  /**
+   * Adds a model to Ollama, in place of the one of this name.
+   *
+   * @param json {@code name}; {@code parts} of its vectors, 384 when it does not say; {@code
+   *     remote_host} when Ollama passes its requests on
+   */
+  public void addOllamaModel(String json) {
+    rooms.ollama.add(Json.described(json));
   }
 
   public URI slackWebhook() {
@@ -126,7 +116,7 @@ public final class Sandbox implements AutoCloseable {
    * one that was there.
    */
   public URI serveMcp(String name, McpManners manners, List<ServedTool> tools) {
-    mcpServers.put("/mcp/" + name, new McpEndpoint(manners, tools));
+    rooms.mcpServers.put("/mcp/" + name, new McpEndpoint(manners, tools));
     return at("/mcp/" + name);
   }
 
@@ -141,7 +131,7 @@ public final class Sandbox implements AutoCloseable {
    * @param json see {@code data/samples/hre/meta.json}
    */
   public void addMetaAccount(String json) {
-    metaGraph.add(json, clock);
+    rooms.metaGraph.add(json, clock);
   }
 
   /** Where claude-mem's worker is, without a slash at its end. */
@@ -155,12 +145,17 @@ public final class Sandbox implements AutoCloseable {
    * @param json an object with {@code project}, {@code observations} and {@code summaries}
    */
   public void addMemory(String json) {
-    claudeMem.add(Json.described(json));
+    rooms.claudeMem.add(Json.described(json));
+  }
+
+  /** Where the Chroma server is, without a slash at its end. */
+  public URI chroma() {
+    return at(ChromaServer.PATH);
   }
 
   /** Forgets the sessions of all MCP servers, as a restart of them would. */
   public void expireMcpSessions() {
-    mcpServers.values().forEach(McpEndpoint::expireSessions);
+    rooms.mcpServers.values().forEach(McpEndpoint::expireSessions);
   }
 
   private URI at(String path) {
@@ -179,7 +174,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** The {@code text} of every message that the webhook has taken. */
   public List<String> slackTexts() {
-    return slack.texts();
+    return rooms.slack.texts();
   }
 
   /**
@@ -224,7 +219,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Whether job creation is refused with 403 {@code training_not_available}. */
   public void refuseTraining(boolean refuse) {
-    openAi.refuseTraining(refuse);
+    rooms.openAi.refuseTraining(refuse);
   }
 
   /**
@@ -234,7 +229,7 @@ public final class Sandbox implements AutoCloseable {
    * the promotion gate would have to falsify its data or its scores; with it both stay true.
    */
   public void shuffleAnswers(boolean shuffle) {
-    openAi.shuffleAnswers(shuffle);
+    rooms.openAi.shuffleAnswers(shuffle);
   }
 
   @Override

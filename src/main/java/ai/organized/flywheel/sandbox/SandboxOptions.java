@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param trainingTime from creation of a job to its end; with zero, the first look at the job finds
  *     it running and the second finds it done, whatever the clock says
  * @param apiKey the only Bearer key that is let in
- * @param embedder decides which training example is nearest to a question
+ * @param embedder decides which training example is nearest to a question, and makes the vectors
+ *     that are asked for
  */
 public record SandboxOptions(
     int port, Clock clock, Duration trainingTime, String apiKey, InProcessEmbedder embedder) {

@@ -28,7 +28,7 @@ public final class OpenAiApi {
    * @param apiKey the only Bearer key that is let in
    * @param clock dates everything that is handed out and moves the training on
    * @param trainingTime from creation of a job to its end
-   * @param embedder decides which training example is nearest to a question
+   * @param embedder decides which training example is nearest to a question, and makes vectors
    */
   public OpenAiApi(String apiKey, Clock clock, Duration trainingTime, InProcessEmbedder embedder) {
     this.apiKey = apiKey;
@@ -49,6 +49,7 @@ public final class OpenAiApi {
             endpointOfOne("GET", "fine_tuning/jobs/{id}/checkpoints", jobs::checkpoints),
             endpointOfOne("POST", "fine_tuning/jobs/{id}/cancel", jobs::cancel),
             endpoint("POST", "chat/completions", chat::answer),
+            endpoint("POST", "embeddings", new Embeddings(embedder)::answer),
             endpoint("GET", "models", request -> models()));
   }
 
@@ -149,6 +150,9 @@ public final class OpenAiApi {
     ArrayNode data = list.putArray("data");
     for (String base : BaseModels.ALL) {
       data.add(model(base, BaseModels.CREATED, "system"));
+    }
+    for (String embedding : Embeddings.MODELS.keySet()) {
+      data.add(model(embedding, BaseModels.CREATED, "system"));
     }
     for (FineTuningJob job : jobs.succeeded()) {
       data.add(model(job.fineTunedModel(), job.timeOf(1), FineTuningJobs.ORGANIZATION));

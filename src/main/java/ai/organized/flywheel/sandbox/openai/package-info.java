@@ -1,2 +1,5 @@
-/** OpenAI's files, fine-tuning jobs and chat completions, with the refusals of the real service. */
+/**
+ * OpenAI's files, fine-tuning jobs, chat completions and embeddings, with the refusals of the real
+ * service.
+ */
 package ai.organized.flywheel.sandbox.openai;

@@ -1,0 +1,2 @@
+/** Ollama's {@code /api/embed}. */
+package ai.organized.flywheel.embed.ollama;
