@@ -4,6 +4,8 @@ import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.experiment.ExperimentStore;
 import ai.organized.flywheel.experiment.ImportExperiments;
 import ai.organized.flywheel.experiment.ImportOptions;
+import ai.organized.flywheel.experiment.drop.Drop;
+import ai.organized.flywheel.redact.personal.RedactionKeys;
 import ai.organized.flywheel.storage.Database;
 import ai.organized.flywheel.storage.TemporaryFolder;
 import java.io.IOException;
@@ -69,9 +71,10 @@ public final class IngestBench {
       ImportExperiments importer =
           new ImportExperiments(
               new ExperimentStore(database.jdbi(), Clock.systemUTC()),
-              new Clients(data.resolve("clients")));
+              new Clients(data.resolve("clients")),
+              new RedactionKeys(database.jdbi(), Clock.systemUTC(), ""));
       long start = System.nanoTime();
-      importer.from(in, ImportOptions.DEFAULT);
+      importer.from(Drop.posted(in), ImportOptions.DEFAULT);
       if (seconds != null) {
         seconds[0] = secondsSince(start);
       }

@@ -5,6 +5,7 @@ import ai.organized.flywheel.experiment.ImportExperiments;
 import ai.organized.flywheel.experiment.ImportOptions;
 import ai.organized.flywheel.experiment.ImportReport;
 import ai.organized.flywheel.experiment.Scale;
+import ai.organized.flywheel.experiment.drop.Drop;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.storage.Json;
 import java.io.IOException;
@@ -25,8 +26,12 @@ import picocli.CommandLine.Spec;
 /** {@code experiments import --file F [--client C]}: records that are known already add nothing. */
 @Command(
     name = "import",
-    description =
-        "Imports a JSON array, one JSON object or JSON lines; importing again adds nothing.")
+    description = {
+      "Imports experiments; importing again adds nothing.",
+      "A file may hold experiment records, loop results or a growth engine's experiments (a JSON"
+          + " array, one object or JSON lines), autoresearch's results.tsv, or an experiment"
+          + " logger's experiments.sqlite, which is only read. Told apart by content."
+    })
 final class ExperimentsImportCommand implements Callable<Integer> {
   @Option(names = "--file", required = true, description = "the file to import")
   Path file;
@@ -51,7 +56,7 @@ final class ExperimentsImportCommand implements Callable<Integer> {
       Optional<ClientId> asked = Optional.ofNullable(client).map(store.names()::resolve);
       ImportReport report =
           report(
-              new ImportExperiments(store.experiments(), store.clients()),
+              new ImportExperiments(store.experiments(), store.clients(), store.redactionKeys()),
               new ImportOptions(asked, scale));
       if (json) {
         spec.commandLine().getOut().println(Json.text(Json.STRICT.valueToTree(report)));
@@ -65,7 +70,7 @@ final class ExperimentsImportCommand implements Callable<Integer> {
   private ImportReport report(ImportExperiments importer, ImportOptions options)
       throws IOException {
     try (InputStream in = ProgressBar.wrap(Files.newInputStream(file), progress())) {
-      return importer.from(in, options);
+      return importer.from(Drop.file(file, in), options);
     }
   }
 

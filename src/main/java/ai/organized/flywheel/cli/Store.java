@@ -8,6 +8,7 @@ import ai.organized.flywheel.client.ClientNames;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.dataset.DatasetStore;
 import ai.organized.flywheel.experiment.ExperimentStore;
+import ai.organized.flywheel.redact.personal.RedactionKeys;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.storage.Database;
@@ -36,6 +37,10 @@ record Store(Settings settings, Database database, Clients clients, Clock clock)
 
   ExperimentStore experiments() {
     return new ExperimentStore(database.jdbi(), clock);
+  }
+
+  RedactionKeys redactionKeys() {
+    return new RedactionKeys(database.jdbi(), clock, settings.dataset().redactionKey().value());
   }
 
   DatasetStore datasets() {

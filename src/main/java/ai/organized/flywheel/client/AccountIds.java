@@ -1,6 +1,8 @@
 package ai.organized.flywheel.client;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Under which ids the sources know a client; what a client does not use is empty.
@@ -36,4 +38,19 @@ public record AccountIds(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /** All that name an account, as they are written; they are no secrets. */
+  public List<String> all() {
+    return Stream.of(
+            gtmAccount,
+            gtmContainer,
+            gtmWorkspace,
+            googleAdsCustomer,
+            googleAdsLoginCustomer,
+            metaAdAccount,
+            metaPixel,
+            stapeContainer)
+        .flatMap(Optional::stream)
+        .toList();
+  }
 }

@@ -1,5 +1,6 @@
 package ai.organized.flywheel.client;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -10,6 +11,8 @@ import java.util.Set;
  * @param egressAllowed whether the client's data may leave the user's own network
  * @param accounts under which ids the sources know the client
  * @param scoreThreshold the client's own threshold, 0 to 1; empty: the general one
+ * @param privateNames persons, shops, addresses that no model may learn; each has two letters or
+ *     digits at least
  */
 public record ClientConfig(
     ClientId id,
@@ -18,12 +21,20 @@ public record ClientConfig(
     Track track,
     boolean egressAllowed,
     AccountIds accounts,
-    OptionalDouble scoreThreshold) {
+    OptionalDouble scoreThreshold,
+    List<String> privateNames) {
 
   /** A client without a config: nothing of it may leave. */
   static ClientConfig unknown(ClientId id) {
     return new ClientConfig(
-        id, id.value(), Set.of(), Track.AUTO, false, AccountIds.NONE, OptionalDouble.empty());
+        id,
+        id.value(),
+        Set.of(),
+        Track.AUTO,
+        false,
+        AccountIds.NONE,
+        OptionalDouble.empty(),
+        List.of());
   }
 
   /** The way a client's model is trained. */

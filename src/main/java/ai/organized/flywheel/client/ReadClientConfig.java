@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -19,6 +20,9 @@ import java.util.Set;
  * alone; an empty text means not configured.
  */
 final class ReadClientConfig {
+  private static final int SHORTEST_NAME = 2;
+  private static final int LONGEST_NAME = 200;
+
   private ReadClientConfig() {}
 
   /**
@@ -40,7 +44,8 @@ final class ReadClientConfig {
         track,
         egress(file, config, track),
         new ReadAccountIds(file, config).read(),
-        threshold(file, config));
+        threshold(file, config),
+        privateNames(file, config, id));
   }
 
   /** A config that was copied from another client would let data leave that must not. */
@@ -74,18 +79,44 @@ final class ReadClientConfig {
   }
 
   private static Set<String> aliases(Path file, JsonNode config) {
-    Set<String> aliases = new LinkedHashSet<>();
-    JsonNode given = config.path("aliases");
+    return texts(file, config, "aliases");
+  }
+
+  /** In the order of the file, each once. */
+  private static Set<String> texts(Path file, JsonNode config, String key) {
+    Set<String> texts = new LinkedHashSet<>();
+    JsonNode given = config.path(key);
     if (!given.isArray() && !given.isMissingNode() && !given.isNull()) {
-      throw wrong(file, "aliases is not a list of texts");
+      throw wrong(file, key + " is not a list of texts");
     }
-    for (JsonNode alias : given) {
-      if (!alias.isTextual()) {
-        throw wrong(file, "aliases is not a list of texts");
+    for (JsonNode text : given) {
+      if (!text.isTextual()) {
+        throw wrong(file, key + " is not a list of texts");
       }
-      aliases.add(alias.asText());
+      texts.add(text.asText());
     }
-    return aliases;
+    return texts;
+  }
+
+  /** What is wrong is told by its place in the list: a message ends in a log. */
+  private static List<String> privateNames(Path file, JsonNode config, ClientId id) {
+    List<String> names = List.copyOf(texts(file, config, "private_names"));
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i).strip();
+      String place = "private_names entry " + (i + 1);
+      if (name.chars().filter(Character::isLetterOrDigit).count() < SHORTEST_NAME) {
+        throw wrong(file, place + " has fewer than two letters or digits and would fit anywhere");
+      }
+      if (name.length() > LONGEST_NAME) {
+        throw wrong(file, place + " is longer than " + LONGEST_NAME + " characters");
+      }
+      if (name.equalsIgnoreCase(id.value())) {
+        throw wrong(
+            file,
+            place + " is the client's own id, which names its files and models: leave it out");
+      }
+    }
+    return names;
   }
 
   private static Track track(Path file, JsonNode config) {

@@ -1,5 +1,6 @@
 package ai.organized.flywheel.experiment;
 
+import ai.organized.flywheel.experiment.drop.Drop;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.redact.Redactions;
 import ai.organized.flywheel.storage.Inbox;
@@ -55,11 +56,22 @@ public final class ImportDrop {
     } else {
       Inbox.refuse(file, reasons);
     }
+    putAwayWhatSqliteLeft(file);
+  }
+
+  /** A log that stayed behind would be taken for the one of the next file of that name. */
+  private static void putAwayWhatSqliteLeft(Path file) {
+    for (String ending : List.of("-wal", "-shm", "-journal")) {
+      Path beside = file.resolveSibling(file.getFileName() + ending);
+      if (Files.exists(beside)) {
+        Inbox.done(beside);
+      }
+    }
   }
 
   private ImportReport report(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      return importExperiments.from(in, ImportOptions.DEFAULT);
+      return importExperiments.from(Drop.file(file, in), ImportOptions.DEFAULT);
     } catch (RefusedException e) {
       if (e.code().equals("client_config")) {
         throw e; // not the file's fault: it waits in the inbox

@@ -1,22 +1,29 @@
 package ai.organized.flywheel.experiment;
 
+import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
+import ai.organized.flywheel.experiment.drop.Drop;
+import ai.organized.flywheel.experiment.drop.DropReader;
+import ai.organized.flywheel.experiment.drop.Element;
+import ai.organized.flywheel.experiment.drop.Elements;
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.redact.Redactions;
+import ai.organized.flywheel.redact.personal.RedactPersonal;
+import ai.organized.flywheel.redact.personal.RedactionKeys;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
- * The one way in for experiments: a stream becomes rows and a report.
+ * The one way in for experiments: a drop becomes rows and a report.
  *
  * <p>The first {@value #WINDOW} records (or as many as fill {@value #WINDOW_BYTES} bytes) are held
  * back until their scores have told the scale, so that a percent batch is refused before its first
  * row; after that, batches of {@value #BATCH} are saved as they come. Killed anywhere, the same
- * stream can be sent again.
+ * drop can be sent again.
  */
 public final class ImportExperiments {
   static final int WINDOW = 10_000;
@@ -25,27 +32,45 @@ public final class ImportExperiments {
 
   private final ExperimentStore store;
   private final Clients clients;
+  private final Function<ClientId, Redactions> redactionsOf;
 
-  public ImportExperiments(ExperimentStore store, Clients clients) {
+  /**
+   * E-mail addresses become the placeholders of their client, so that one person is one person; all
+   * else that is personal is taken out where a dataset is built.
+   */
+  public ImportExperiments(ExperimentStore store, Clients clients, RedactionKeys keys) {
     this.store = store;
     this.clients = clients;
+    this.redactionsOf = client -> emailsOf(client, keys);
   }
 
-  public ImportReport from(InputStream in, ImportOptions options) {
-    return from(in, options, read -> {});
+  private static Redactions emailsOf(ClientId client, RedactionKeys keys) {
+    byte[] key = keys.of(client.value());
+    RedactPersonal personal = new RedactPersonal(key, client.value(), List.of(), List.of());
+    return new Redactions(personal::replaceEmails);
+  }
+
+  public ImportReport from(Drop drop, ImportOptions options) {
+    return from(drop, options, read -> {});
   }
 
   /**
    * @param progress told how many records were looked at, after each batch
    * @throws RefusedException when the whole drop is refused: empty, or a percent batch
    */
-  public ImportReport from(InputStream in, ImportOptions options, LongConsumer progress) {
-    ReadExperiment reader = new ReadExperiment(clients.names(), options.client(), options.scale());
+  public ImportReport from(Drop drop, ImportOptions options, LongConsumer progress) {
+    try (Elements elements = elements(drop)) {
+      return from(elements, options, progress);
+    }
+  }
+
+  private ImportReport from(Elements elements, ImportOptions options, LongConsumer progress) {
+    ReadExperiment reader =
+        new ReadExperiment(clients.names(), options.client(), options.scale(), redactionsOf);
     Tally tally = new Tally();
     ScoreScale scores = new ScoreScale();
     List<Submitted> waiting = new ArrayList<>();
     long waitingBytes = 0;
-    Iterator<Element> elements = elements(in);
     while (elements.hasNext()) {
       Element element = elements.next();
       Submitted submitted = tally.read(element, reader);
@@ -70,6 +95,7 @@ public final class ImportExperiments {
     if (options.scale() == Scale.UNIT && scores.isPassOrFail()) {
       tally.warn("every score is 0 or 1: is this pass and fail rather than a quality from 0 to 1?");
     }
+    elements.notes().forEach(tally::warn);
     return tally.report(reader.redacted());
   }
 
@@ -90,9 +116,9 @@ public final class ImportExperiments {
     waiting.clear();
   }
 
-  private static Iterator<Element> elements(InputStream in) {
+  private static Elements elements(Drop drop) {
     try {
-      return ExperimentReader.elements(in);
+      return DropReader.elements(drop);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the drop", e);
     }

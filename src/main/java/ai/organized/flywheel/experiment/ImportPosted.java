@@ -2,6 +2,7 @@ package ai.organized.flywheel.experiment;
 
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
+import ai.organized.flywheel.experiment.drop.Drop;
 import ai.organized.flywheel.failure.RefusedException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class ImportPosted {
       throw new RefusedException(400, "empty_body", "the request has no body; post experiments");
     }
     Optional<ClientId> asked = Optional.ofNullable(client).map(clients.names()::resolve);
-    return importExperiments.from(body, new ImportOptions(asked, scale(scale)));
+    return importExperiments.from(Drop.posted(body), new ImportOptions(asked, scale(scale)));
   }
 
   private static Scale scale(String scale) {

@@ -10,12 +10,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Turns one submitted JSON object into a record, or says which field is wrong. */
@@ -37,12 +39,19 @@ final class ReadExperiment {
   private final ClientNames names;
   private final Optional<ClientId> fallbackClient;
   private final Scale scale;
-  private final Redactions redactions = new Redactions();
+  private final Function<ClientId, Redactions> redactionsOf;
+  private final Map<ClientId, Redactions> redactions = new HashMap<>();
 
   /**
    * @param fallbackClient fills a missing client and never overrides one
+   * @param redactionsOf asked once for each client
    */
-  ReadExperiment(ClientNames names, Optional<ClientId> fallbackClient, Scale scale) {
+  ReadExperiment(
+      ClientNames names,
+      Optional<ClientId> fallbackClient,
+      Scale scale,
+      Function<ClientId, Redactions> redactionsOf) {
+    this.redactionsOf = redactionsOf;
     this.names = names;
     this.fallbackClient = fallbackClient;
     this.scale = scale;
@@ -59,6 +68,7 @@ final class ReadExperiment {
     givenId.ifPresent(id -> object.put("id", id.toString()));
     SubmittedHash hash = SubmittedHash.of(object, givenId.isEmpty());
     double unit = scale.toUnit(score);
+    Redactions redactions = this.redactions.computeIfAbsent(client, redactionsOf);
     ExperimentRecord record =
         new ExperimentRecord(
             givenId.orElse(hash.id()),
@@ -69,14 +79,16 @@ final class ReadExperiment {
             ExperimentRecord.clamp(unit),
             timestamp(object),
             (ObjectNode) redactions.clean(snapshot(object)),
-            sources(object),
+            sources(object, redactions),
             (ObjectNode) redactions.clean(extra(object)));
     return new Submitted(record, hash.content(), score, unit < 0 || unit > 1);
   }
 
   /** What was taken out of all records so far, by kind. */
   SortedMap<String, Integer> redacted() {
-    return redactions.counts();
+    Redactions all = new Redactions();
+    redactions.values().forEach(ofClient -> all.add(ofClient.counts()));
+    return all.counts();
   }
 
   private ClientId client(ObjectNode object) {
@@ -171,7 +183,7 @@ final class ReadExperiment {
     return value;
   }
 
-  private List<String> sources(ObjectNode object) {
+  private static List<String> sources(ObjectNode object, Redactions redactions) {
     JsonNode value = required(object, "sources_used");
     List<String> sources = new ArrayList<>();
     for (JsonNode source : value) {

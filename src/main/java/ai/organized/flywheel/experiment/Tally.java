@@ -1,6 +1,7 @@
 package ai.organized.flywheel.experiment;
 
 import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.experiment.drop.Element;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,14 +31,20 @@ final class Tally {
       try {
         return reader.read(read.object());
       } catch (InvalidFieldException e) {
-        refuse(read.line(), e.field(), e.reason());
+        refuse(read.line(), e.field(), e.reason() + at(read.place()));
       }
+    } else if (element instanceof Element.Refused refused) {
+      refuse(refused.line(), refused.field(), refused.reason());
     } else if (element instanceof Element.Unreadable unreadable) {
       refuse(unreadable.line(), "", unreadable.reason());
     } else if (element instanceof Element.BrokenOff broken) {
       refuse(broken.line(), "", broken.reason());
     }
     return null;
+  }
+
+  private static String at(String place) {
+    return place.isEmpty() ? "" : " (" + place + ")";
   }
 
   void refuse(long line, String field, String reason) {

@@ -1,6 +1,7 @@
 package ai.organized.flywheel.redact;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Replaces e-mail addresses, plain ones and those in the query of a URL ({@code
@@ -10,8 +11,8 @@ import java.util.function.Consumer;
  * ({@code @media}, {@code @scope/package}) and the user of a URL or of git ({@code //key@host},
  * {@code git@host}).
  */
-final class EmailAddresses {
-  static final String LABEL = "email";
+public final class EmailAddresses {
+  public static final String LABEL = "email";
   private static final String REPLACEMENT = "[redacted:" + LABEL + "]";
 
   /** Characters of {@code a@b.cc}. */
@@ -23,10 +24,25 @@ final class EmailAddresses {
   private EmailAddresses() {}
 
   static String clean(String text, Consumer<String> found) {
-    return text.length() < SHORTEST ? text : clean(clean(text, "@", found), "%40", found);
+    return replace(
+        text,
+        address -> {
+          found.accept(LABEL);
+          return REPLACEMENT;
+        });
   }
 
-  private static String clean(String text, String sign, Consumer<String> found) {
+  /**
+   * @param replacement what takes the place of an address, given as it stands in the text
+   * @return the same instance when there is none
+   */
+  public static String replace(String text, UnaryOperator<String> replacement) {
+    return text.length() < SHORTEST
+        ? text
+        : replace(replace(text, "@", replacement), "%40", replacement);
+  }
+
+  private static String replace(String text, String sign, UnaryOperator<String> replacement) {
     int at = text.indexOf(sign);
     if (at < 0) {
       return text;
@@ -37,9 +53,8 @@ final class EmailAddresses {
       int start = startOfName(text, at, copied);
       int end = start < at ? EmailDomain.end(text, at + sign.length()) : EmailDomain.NONE;
       if (end != EmailDomain.NONE) {
-        cleaned.append(text, copied, start).append(REPLACEMENT);
+        cleaned.append(text, copied, start).append(replacement.apply(text.substring(start, end)));
         copied = end;
-        found.accept(LABEL);
       }
       at = text.indexOf(sign, Math.max(copied, at + 1));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -23,9 +24,30 @@ import java.util.regex.Pattern;
 public final class Redactions {
   private static final Pattern MARK = Pattern.compile("\\[redacted:([a-z0-9-]{1,30})]");
 
+  /** What becomes of personal data in a text that is written plainly. */
+  public interface Personal {
+    /**
+     * @param found is told the label of every value that is replaced
+     * @return the same instance when there is nothing to replace
+     */
+    String clean(String text, Consumer<String> found);
+  }
+
+  private final Personal personal;
   private final SortedMap<String, Integer> counts = new TreeMap<>();
   private final InJson inJson = new InJson();
   private final JsonTexts texts = new JsonTexts(inJson);
+
+  public Redactions() {
+    this(EmailAddresses::clean);
+  }
+
+  /**
+   * @param personal takes the place of the replacement of e-mail addresses
+   */
+  public Redactions(Personal personal) {
+    this.personal = personal;
+  }
 
   /** A text to be read by people. */
   public String clean(String text) {
@@ -34,7 +56,7 @@ public final class Redactions {
 
   private String cleanVisible(String text) {
     String withoutSecrets = inAnyWriting(text, plain -> Secrets.clean(plain, this::count));
-    return inAnyWriting(withoutSecrets, plain -> EmailAddresses.clean(plain, this::count));
+    return inAnyWriting(withoutSecrets, plain -> personal.clean(plain, this::count));
   }
 
   private static String inAnyWriting(String text, UnaryOperator<String> cleaning) {
@@ -106,7 +128,7 @@ public final class Redactions {
         return byKind;
       }
       String hidden = JsonSecrets.clean(text, true, Redactions.this::count);
-      return EmailAddresses.clean(hidden, Redactions.this::count);
+      return personal.clean(hidden, Redactions.this::count);
     }
   }
 }

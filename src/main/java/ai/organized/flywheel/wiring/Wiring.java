@@ -31,6 +31,7 @@ import ai.organized.flywheel.mcp.McpServer;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.notify.SlackWebhook;
 import ai.organized.flywheel.notify.TellPeople;
+import ai.organized.flywheel.redact.personal.RedactionKeys;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.remote.ReadReply;
 import ai.organized.flywheel.serve.FindServedModel;
@@ -81,8 +82,9 @@ final class Wiring {
     main.bind("wholeReplyInTime", new WholeReplyInTime(settings.openAi().timeout()));
     main.bind("answerFailure", new AnswerFailure());
 
+    RedactionKeys keys = new RedactionKeys(jdbi, clock, settings.dataset().redactionKey().value());
     ExperimentStore experiments = new ExperimentStore(jdbi, clock);
-    ImportExperiments importExperiments = new ImportExperiments(experiments, clients);
+    ImportExperiments importExperiments = new ImportExperiments(experiments, clients, keys);
     main.bind("importDrop", new ImportDrop(importExperiments));
     main.bind("importPosted", new ImportPosted(importExperiments, clients));
 

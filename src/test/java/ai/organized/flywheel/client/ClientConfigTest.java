@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.organized.flywheel.client.ClientConfig.Track;
 import ai.organized.flywheel.failure.RefusedException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,32 @@ class ClientConfigTest {
     assertThat(config.track()).isEqualTo(Track.B);
     assertThat(config.egressAllowed()).isTrue();
     assertThat(config.scoreThreshold()).hasValue(0.8);
+  }
+
+  @Test
+  void privateNamesAreReadInBothShapesAndNoMessageTellsThem() {
+    assertThat(config("{\"client_name\":\"HRE\",\"private_names\":[\"Jane Doe\",\"田中\"]}"))
+        .extracting(ClientConfig::privateNames)
+        .isEqualTo(List.of("Jane Doe", "田中"));
+    assertThat(config("{\"display_name\":\"HRE\",\"private_names\":[\"Jane\",\"Jane\"]}"))
+        .extracting(ClientConfig::privateNames)
+        .isEqualTo(List.of("Jane"));
+    assertThat(config("{\"private_names\":null}").privateNames()).isEmpty();
+    assertThatThrownBy(() -> config("{\"private_names\":[\"" + "Jane".repeat(51) + "\"]}"))
+        .hasMessageContaining("private_names entry 1 is longer than 200 characters")
+        .hasMessageNotContaining("Jane");
+  }
+
+  @Test
+  void accountIdsAreListedAsTheyAreWritten() {
+    ClientConfig config =
+        config(
+            """
+            {"meta": {"ad_account_id": "act_64", "pixel_id": "10"},
+             "integrations": {"google_ads_account_id": "123-456-7890", "memory_project": "p"}}
+            """);
+
+    assertThat(config.accounts().all()).containsExactly("1234567890", "act_64", "10");
   }
 
   @Test
@@ -108,6 +135,11 @@ class ClientConfigTest {
           {"aliases":"HRE"} | aliases is not a list of texts
           {"aliases":{"a":"HRE"}} | aliases is not a list of texts
           {"aliases":[7]} | aliases is not a list of texts
+          {"private_names":"Jane"} | private_names is not a list of texts
+          {"private_names":["Jane",7]} | private_names is not a list of texts
+          {"private_names":["Jane Doe","J."]} | private_names entry 2 has fewer than two letters
+          {"private_names":["  "]} | private_names entry 1 has fewer than two letters
+          {"private_names":["HRE"]} | private_names entry 1 is the client's own id
           {"client_id":"teleios"} | client_id is "teleios", but the folder is of client hre
           """)
   void configThatCannotBeUnderstoodIsRefusedWithItsPath(String json, String problem) {

@@ -34,6 +34,11 @@ public final class Drops {
     return json;
   }
 
+  /** Experiments 0 to {@code count}. */
+  static List<ObjectNode> experiments(int count) {
+    return IntStream.range(0, count).mapToObj(Drops::experiment).toList();
+  }
+
   public static UUID id(int n) {
     return new UUID(0x1f2e3d4c5b6a4788L, 0x8000000000000000L + n);
   }

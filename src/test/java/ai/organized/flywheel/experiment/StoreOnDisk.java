@@ -2,6 +2,9 @@ package ai.organized.flywheel.experiment;
 
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
+import ai.organized.flywheel.experiment.drop.Drop;
+import ai.organized.flywheel.redact.Redactions;
+import ai.organized.flywheel.redact.personal.RedactionKeys;
 import ai.organized.flywheel.storage.Database;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -94,11 +97,14 @@ final class StoreOnDisk implements AutoCloseable {
 
   Saved save(ObjectNode submitted) {
     return experiments.save(
-        submitted, new ReadExperiment(clients.names(), Optional.empty(), Scale.UNIT));
+        submitted,
+        new ReadExperiment(
+            clients.names(), Optional.empty(), Scale.UNIT, client -> new Redactions()));
   }
 
   ImportExperiments importer() {
-    return new ImportExperiments(experiments, clients);
+    return new ImportExperiments(
+        experiments, clients, new RedactionKeys(database.jdbi(), Clock.systemUTC(), ""));
   }
 
   ImportReport take(String drop) {
@@ -114,7 +120,15 @@ final class StoreOnDisk implements AutoCloseable {
   }
 
   ImportReport take(InputStream drop, ImportOptions options) {
-    return importer().from(drop, options);
+    return importer().from(Drop.posted(drop), options);
+  }
+
+  ImportReport takeFile(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return importer().from(Drop.file(file, in), ImportOptions.DEFAULT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   List<ExperimentRecord> all() {

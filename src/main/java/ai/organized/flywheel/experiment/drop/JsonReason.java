@@ -1,4 +1,4 @@
-package ai.organized.flywheel.experiment;
+package ai.organized.flywheel.experiment.drop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;

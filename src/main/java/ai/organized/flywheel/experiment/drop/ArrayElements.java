@@ -1,4 +1,4 @@
-package ai.organized.flywheel.experiment;
+package ai.organized.flywheel.experiment.drop;
 
 import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,14 +13,13 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
  * The elements of one JSON array, or one object alone, read one at a time. Where the JSON itself
  * breaks, nothing after it can be read: the last element says so.
  */
-final class ArrayElements implements Iterator<Element> {
+final class ArrayElements implements Elements {
   private static final ObjectReader ONE_OF_MANY =
       Json.STRICT.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -91,10 +90,10 @@ final class ArrayElements implements Iterator<Element> {
           ? new Element.Read(line, object, elementParser.length())
           : new Element.Unreadable(line, "is no JSON object");
     } catch (MismatchedInputException e) {
-      boolean tooLong = elementParser.length() > LineElements.LONGEST_LINE;
+      boolean tooLong = elementParser.length() > Lines.LONGEST;
       skipTo(depth);
       return new Element.Unreadable(
-          line, tooLong ? LineElements.TOO_LONG : "is no JSON record: " + JsonReason.of(e));
+          line, tooLong ? Lines.TOO_LONG : "is no JSON record: " + JsonReason.of(e));
     }
   }
 

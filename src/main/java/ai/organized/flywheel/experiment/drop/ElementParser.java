@@ -1,4 +1,4 @@
-package ai.organized.flywheel.experiment;
+package ai.organized.flywheel.experiment.drop;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -28,7 +28,7 @@ final class ElementParser extends JsonParserDelegate {
   @Override
   public JsonToken nextToken() throws IOException {
     JsonToken token = super.nextToken();
-    if (length() > LineElements.LONGEST_LINE) {
+    if (length() > Lines.LONGEST) {
       throw MismatchedInputException.from(this, Object.class, "too long");
     }
     return token;
