@@ -68,6 +68,29 @@ class ArchitectureTest {
           .resideInAPackage(ROOT + "train.openai..");
 
   @ArchTest
+  static final ArchRule onlyTheirChoiceSeesEmbedders =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "embed..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "embed.ollama..", ROOT + "embed.openai..", ROOT + "embed.minilm..");
+
+  @ArchTest
+  static final ArchRule embeddersFormNoCircle =
+      slices().matching(ROOT + "embed.(*)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyWiringSeesTheVectorServer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "wiring..", ROOT + "vectors..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "vectors.chroma..");
+
+  @ArchTest
   static final ArchRule namesSayWhatAThingDoesOrIs =
       noClasses()
           .should()

@@ -126,16 +126,23 @@ public final class OpenQuestions {
 
   /** Leaves a question open for now and lets go; it is taken again when it has settled anew. */
   public void later(Question question, String answer) {
+    later(question, answer, Duration.ZERO);
+  }
+
+  /**
+   * @param wait before which it is not taken again, unless it is asked anew
+   */
+  public void later(Question question, String answer, Duration wait) {
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
                     "update "
                         + table
-                        + " set answer = :answer, asked_at = :now, lease_owner = null,"
+                        + " set answer = :answer, asked_at = :again, lease_owner = null,"
                         + " lease_until = null where client_id = :client and lease_owner = :owner")
                 .bind("answer", answer)
-                .bind("now", lease.now())
+                .bind("again", lease.now() + wait.toMillis())
                 .bind("client", question.client().value())
                 .bind("owner", lease.owner())
                 .execute());

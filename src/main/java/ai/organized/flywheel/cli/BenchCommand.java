@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures what the README claims.",
     subcommands = {
+      BenchDatasetCommand.class,
       BenchCommand.Gtm.class,
       BenchCommand.Ingest.class,
       BenchCommand.Loop.class,

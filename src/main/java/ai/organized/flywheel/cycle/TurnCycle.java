@@ -3,18 +3,21 @@ package ai.organized.flywheel.cycle;
 import ai.organized.flywheel.account.AccountStates;
 import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.ask.OpenQuestions.Question;
-import ai.organized.flywheel.client.ClientConfig;
 import ai.organized.flywheel.client.ClientId;
-import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.dataset.Dataset;
 import ai.organized.flywheel.dataset.DatasetPlan;
 import ai.organized.flywheel.dataset.DatasetStore;
-import ai.organized.flywheel.dataset.PlanDataset;
+import ai.organized.flywheel.dataset.Part;
 import ai.organized.flywheel.failure.FailureException;
+import ai.organized.flywheel.failure.UnavailableException;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.registry.ModelRegistry;
+import ai.organized.flywheel.registry.ModelVersion;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.train.TrainingJobs;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +26,10 @@ import org.slf4j.LoggerFactory;
 public final class TurnCycle {
   private static final Logger LOG = LoggerFactory.getLogger(TurnCycle.class);
 
+  /** How long a server that did not say when is left alone. */
+  private static final Duration BUSY = Duration.ofMinutes(1);
+
   private final Settings settings;
-  private final Clients clients;
   private final AccountStates states;
   private final DatasetStore datasets;
   private final ModelRegistry registry;
@@ -36,7 +41,6 @@ public final class TurnCycle {
 
   public TurnCycle(
       Settings settings,
-      Clients clients,
       AccountStates states,
       DatasetStore datasets,
       ModelRegistry registry,
@@ -45,7 +49,6 @@ public final class TurnCycle {
       OpenQuestions collections,
       Outbox outbox) {
     this.settings = settings;
-    this.clients = clients;
     this.states = states;
     this.datasets = datasets;
     this.registry = registry;
@@ -56,23 +59,39 @@ public final class TurnCycle {
     this.rule = new RetrainRule(settings.dataset(), settings.cycle());
   }
 
-  public void turn(Question question) {
+  /** Whether the question can be answered now; otherwise it is asked again later. */
+  public boolean isTime(Question question) {
     if (jobs.isUnderWay(question.client())) {
       cycles.later(question, "a version is still on its way; asked again after its verdict");
-      return;
+      return false;
     }
     if (collections.isOpen(question.client())) {
       cycles.later(question, "the account state is being collected; asked again after it");
-      return;
+      return false;
     }
-    String answer = answer(question.client());
+    return true;
+  }
+
+  /**
+   * @param plan what a dataset of the client would hold now
+   */
+  public void answer(Question question, DatasetPlan plan) {
+    String answer = answer(plan);
     LOG.info("{} asked after {}: {}", question.client(), question.because(), answer);
     cycles.answer(question, answer);
     registry.project(question.client());
   }
 
-  /** A question that could not be answered is answered with the reason, and people are told. */
+  /**
+   * A question that could not be answered is answered with the reason, and people are told; one
+   * that met a busy server stays open.
+   */
   public void failed(Question question, Throwable thrown) {
+    if (thrown instanceof UnavailableException busy) {
+      LOG.warn("{} asked after {}: {}", question.client(), question.because(), busy.getMessage());
+      cycles.later(question, busy.getMessage(), busy.retryAfter().orElse(BUSY));
+      return;
+    }
     String reason =
         thrown instanceof FailureException known
             ? known.getMessage()
@@ -82,22 +101,27 @@ public final class TurnCycle {
     cycles.answer(question, reason); // last: killed before it, the question is asked again
   }
 
-  private String answer(ClientId client) {
-    DatasetPlan plan = plan(client);
-    boolean hasDataset = datasets.newest(client).isPresent();
+  private String answer(DatasetPlan plan) {
+    ClientId client = plan.client();
+    Optional<Dataset> same = datasets.withHash(client, plan.hash());
+    Optional<Dataset> trained = newestTrained(client);
     RetrainRule.Answer answer =
         rule.answer(
             new RetrainRule.Facts(
-                plan.train().size(),
-                plan.newLines(trainedByNewest(client)),
-                hasDataset,
-                containerReplaced(client),
-                datasets.hasHash(client, plan.hash())));
+                plan.count(Part.TRAIN),
+                plan.newLines(linesOf(trained)),
+                trained.isPresent(),
+                containerReplaced(client, trained),
+                same.filter(this::isTrained).isPresent()));
     if (!answer.train()) {
       return answer.reason();
     }
     if (!settings.openAi().isOn()) {
       return answer.reason() + ", but no provider is on; set OPENAI_API_KEY and start again";
+    }
+    if (same.isPresent()) { // built by hand, and trained on by nobody yet
+      datasets.addTo(same.get(), this::begin);
+      return answer.reason() + ": training version " + same.get().version();
     }
     Dataset dataset = datasets.save(plan, this::begin);
     return answer.reason() + ": training version " + dataset.version();
@@ -107,7 +131,7 @@ public final class TurnCycle {
     ClientId client = dataset.client();
     registry.begin(handle, client, dataset.version(), "a", "openai", settings.openAi().model());
     jobs.plan(handle, client, dataset.version());
-    if (dataset.version() == 1) {
+    if (registry.versions(client).stream().noneMatch(v -> v.version() < dataset.version())) {
       outbox.add(
           handle,
           client,
@@ -119,32 +143,26 @@ public final class TurnCycle {
     }
   }
 
-  /** What a dataset of the client would hold now. */
-  public DatasetPlan plan(ClientId client) {
-    ClientConfig config = clients.config(client);
-    double threshold = config.scoreThreshold().orElse(settings.dataset().scoreThreshold());
-    AccountStates.Prompt prompt = states.prompt(client, config.displayName());
-    return new PlanDataset(settings.dataset())
-        .plan(
-            client,
-            datasets.examples(client),
-            threshold,
-            datasets.asked(client),
-            datasets.trained(client),
-            prompt.text(),
-            prompt.stateVersion());
+  private Optional<Dataset> newestTrained(ClientId client) {
+    return registry.versions(client).stream()
+        .map(ModelVersion::version)
+        .max(Comparator.naturalOrder())
+        .flatMap(version -> datasets.find(client, version));
   }
 
-  private Set<String> trainedByNewest(ClientId client) {
-    return datasets
-        .newest(client)
-        .map(newest -> datasets.trainedBy(client, newest.version()))
+  private boolean isTrained(Dataset dataset) {
+    return registry.versions(dataset.client()).stream()
+        .anyMatch(model -> model.version() == dataset.version());
+  }
+
+  private Set<String> linesOf(Optional<Dataset> dataset) {
+    return dataset
+        .map(trained -> datasets.trainedBy(trained.client(), trained.version()))
         .orElse(Set.of());
   }
 
-  private boolean containerReplaced(ClientId client) {
-    return datasets
-        .newest(client)
+  private boolean containerReplaced(ClientId client, Optional<Dataset> trained) {
+    return trained
         .flatMap(Dataset::accountStateVersion)
         .map(version -> states.isMajorStepSince(client, version))
         .orElse(false);

@@ -2,6 +2,7 @@ package ai.organized.flywheel.dataset;
 
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
+import ai.organized.flywheel.failure.UnavailableException;
 import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
@@ -13,17 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The tables {@code datasets} and {@code dataset_lines}, and the files that show them. */
 public final class DatasetStore {
   private static final String DATASET =
       "select client_id, version, hash, system_prompt, account_state_version, training_lines,"
           + " holdout_lines from datasets where client_id = :client ";
-  private static final String EXAMPLE =
-      "select e.id, e.problem, e.solution, e.score, e.timestamp, e.run_id, e.sources_used,"
-          + " e.account_state_version from experiments e ";
-
   private final Jdbi jdbi;
   private final Clients clients;
   private final Clock clock;
@@ -34,42 +30,9 @@ public final class DatasetStore {
     this.clock = clock;
   }
 
-  /** All examples of a client, of any score. */
-  public List<Example> examples(ClientId client) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(EXAMPLE + "where e.client_id = :client")
-                .bind("client", client.value())
-                .map((row, context) -> example(row))
-                .list());
-  }
-
-  /** The questions of all versions. */
-  public List<Example> asked(ClientId client) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    EXAMPLE
-                        + "where e.id in (select experiment_id from dataset_lines"
-                        + " where client_id = :client and part = 'holdout')")
-                .bind("client", client.value())
-                .map((row, context) -> example(row))
-                .list());
-  }
-
-  /** Ids that some version trained on. */
-  public Set<String> trained(ClientId client) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select distinct experiment_id from dataset_lines"
-                        + " where client_id = :client and part = 'train'")
-                .bind("client", client.value())
-                .mapTo(String.class)
-                .set());
+  /** What a dataset of the client would be made of; read at the first use. */
+  public Candidates candidates(ClientId client, double threshold) {
+    return new CandidateRows(jdbi, client, threshold);
   }
 
   /** Ids that one version trained on. */
@@ -92,12 +55,12 @@ public final class DatasetStore {
         handle ->
             handle
                 .createQuery(
-                    EXAMPLE
-                        + "join dataset_lines l on l.experiment_id = e.id where l.client_id ="
-                        + " :client and l.version = :version and l.part = 'holdout' order by l.line")
+                    ExampleRows.WITHOUT_PAST
+                        + "join dataset_lines d on d.experiment_id = e.id where d.client_id ="
+                        + " :client and d.version = :version and d.part = 'holdout' order by d.line")
                 .bind("client", client.value())
                 .bind("version", version)
-                .map((row, context) -> example(row))
+                .map((row, context) -> ExampleRows.read(row, Example.Past.ASKED))
                 .list());
   }
 
@@ -122,16 +85,16 @@ public final class DatasetStore {
                 .findOne());
   }
 
-  public boolean hasHash(ClientId client, String hash) {
+  /** The version that has the same lines. */
+  public Optional<Dataset> withHash(ClientId client, String hash) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select 1 from datasets where client_id = :client and hash = :hash")
+                .createQuery(DATASET + "and hash = :hash order by version desc limit 1")
                 .bind("client", client.value())
                 .bind("hash", hash)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
+                .map((row, context) -> dataset(row))
+                .findOne());
   }
 
   /** What a caller adds to the same transaction, for instance the job that trains on it. */
@@ -148,8 +111,13 @@ public final class DatasetStore {
     Optional<Dataset> parent = newest(plan.client());
     int version = parent.map(Dataset::version).orElse(0) + 1;
     Instant now = clock.instant();
-    ObjectNode manifest = Manifest.of(plan, version, parent.map(Dataset::version), now);
-    WriteDataset.write(clients.folder(plan.client()), version, plan, manifest);
+    ObjectNode manifest = Manifest.of(plan, version, parent.map(Dataset::version));
+    WriteDataset.write(
+        clients.folder(plan.client()),
+        version,
+        plan,
+        manifest,
+        () -> requireNewest(plan.client(), parent));
     Dataset dataset =
         new Dataset(
             plan.client(),
@@ -157,15 +125,28 @@ public final class DatasetStore {
             plan.hash(),
             plan.systemPrompt(),
             plan.accountStateVersion(),
-            plan.train().size(),
-            plan.holdout().size());
+            plan.count(Part.TRAIN),
+            plan.count(Part.HOLDOUT));
     jdbi.useTransaction(
         handle -> {
           insert(handle, dataset, manifest, now);
-          insertLines(handle, dataset, plan);
+          DatasetLines.insert(handle, dataset, plan.building().decisions);
           together.with(handle, dataset);
         });
     return dataset;
+  }
+
+  /** Who lost its lease meanwhile must not write over another's files. */
+  private void requireNewest(ClientId client, Optional<Dataset> parent) {
+    if (!newest(client).equals(parent)) {
+      throw new UnavailableException(
+          "Another process built a dataset of client " + client + " meanwhile; build again");
+    }
+  }
+
+  /** Adds to a version that was written before. */
+  public void addTo(Dataset dataset, Together together) {
+    jdbi.useTransaction(handle -> together.with(handle, dataset));
   }
 
   private static void insert(Handle handle, Dataset dataset, ObjectNode manifest, Instant now) {
@@ -186,32 +167,6 @@ public final class DatasetStore {
         .execute();
   }
 
-  private static void insertLines(Handle handle, Dataset dataset, DatasetPlan plan) {
-    PreparedBatch lines =
-        handle.prepareBatch(
-            "insert into dataset_lines (client_id, version, experiment_id, part, line, note)"
-                + " values ('"
-                + dataset.client()
-                + "', "
-                + dataset.version()
-                + ", ?, ?, ?, ?)");
-    for (int i = 0; i < plan.train().size(); i++) {
-      lines.add(plan.train().get(i).id(), "train", i + 1, null);
-    }
-    for (int i = 0; i < plan.holdout().size(); i++) {
-      lines.add(plan.holdout().get(i).id(), "holdout", i + 1, null);
-    }
-    for (Duplicate duplicate : plan.duplicates()) {
-      lines.add(duplicate.example().id(), "duplicate", null, "of " + duplicate.kept());
-    }
-    for (Split.Quarantined away : plan.quarantined()) {
-      lines.add(away.example().id(), "quarantined", null, "near question " + away.question());
-    }
-    if (lines.size() > 0) {
-      lines.execute();
-    }
-  }
-
   private static Dataset dataset(ResultSet row) throws SQLException {
     return new Dataset(
         new ClientId(row.getString("client_id")),
@@ -221,19 +176,5 @@ public final class DatasetStore {
         Optional.ofNullable(row.getString("account_state_version")),
         row.getInt("training_lines"),
         row.getInt("holdout_lines"));
-  }
-
-  private static Example example(ResultSet row) throws SQLException {
-    return new Example(
-        row.getString("id"),
-        row.getString("problem"),
-        row.getString("solution"),
-        row.getDouble("score"),
-        Instant.parse(row.getString("timestamp")),
-        row.getString("run_id"),
-        Json.STRICT.convertValue(
-            Json.parse(row.getString("sources_used")),
-            Json.STRICT.getTypeFactory().constructCollectionType(List.class, String.class)),
-        Optional.ofNullable(row.getString("account_state_version")));
   }
 }

@@ -1,68 +1,71 @@
 package ai.organized.flywheel.dataset;
 
+import ai.organized.flywheel.settings.Settings.DatasetRules;
 import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/** Beside the lines: counts, thresholds, hashes, the parent, and where every line comes from. */
+/**
+ * Beside the lines: counts as a funnel, rules, hashes, the parent, and the proof that nothing
+ * leaks. Nothing in it but the rows decides what it says: the same rows give the same bytes, so
+ * when it was made stands in the store.
+ */
 final class Manifest {
+  /** Of the rules by which lines are made, beyond those that can be set. */
+  private static final int RULES = 2;
+
+  /** So many contrast pairs are listed; all are counted. */
+  private static final int CONTRASTS = 1_000;
+
   private Manifest() {}
 
-  static ObjectNode of(DatasetPlan plan, int version, Optional<Integer> parent, Instant createdAt) {
+  /** All but the lines. */
+  static ObjectNode of(DatasetPlan plan, int version, Optional<Integer> parent) {
+    Building building = plan.building();
+    DatasetRules rules = plan.rules();
     ObjectNode manifest = Json.STRICT.createObjectNode();
     manifest.put("client_id", plan.client().value());
     manifest.put("version", version);
     parent.ifPresent(p -> manifest.put("parent_version", p));
-    manifest.put("created_at", createdAt.toString());
     manifest.put("hash", plan.hash());
+    ObjectNode files = manifest.putObject("files");
+    file(files, "v" + version + ".jsonl", plan.count(Part.TRAIN), plan.trainingHash());
+    file(files, "v" + version + "_eval.jsonl", plan.count(Part.HOLDOUT), plan.holdoutHash());
     manifest.put("system_prompt_sha256", StableHash.of(plan.systemPrompt()));
     plan.accountStateVersion().ifPresent(v -> manifest.put("account_state_version", v));
-    manifest.put("score_threshold", plan.threshold());
-    ObjectNode counts = manifest.putObject("counts");
-    counts.put("considered", plan.considered());
-    counts.put("train", plan.train().size());
-    counts.put("holdout", plan.holdout().size());
-    counts.put("duplicates", plan.duplicates().size());
-    counts.put("quarantined", plan.quarantined().size());
-    lines(manifest.putArray("train"), plan.train());
-    lines(manifest.putArray("holdout"), plan.holdout());
-    ArrayNode duplicates = manifest.putArray("duplicates");
-    for (Duplicate duplicate : plan.duplicates()) {
-      duplicates
-          .addObject()
-          .put("id", duplicate.example().id())
-          .put("kept", duplicate.kept())
-          .put("similarity", rounded(duplicate.similarity()));
+    manifest.set("funnel", plan.funnel().json());
+    ObjectNode filters = manifest.putObject("rules");
+    filters.put("version", RULES);
+    filters.put("score_threshold", plan.threshold());
+    filters.put("near_duplicate", rules.nearDuplicate());
+    filters.put("holdout_share", rules.holdoutShare());
+    filters.put("min_holdout", rules.minHoldout());
+    if (!building.embedder.isEmpty()) {
+      filters.put("embedder", building.embedder);
+      filters.put("same_meaning", building.meaningThreshold);
     }
-    ArrayNode quarantined = manifest.putArray("quarantined");
-    for (Split.Quarantined away : plan.quarantined()) {
-      quarantined
-          .addObject()
-          .put("id", away.example().id())
-          .put("too_near_to_question", away.question())
-          .put("similarity", rounded(away.similarity()));
-    }
+    filters.put("redaction", building.redactionRules);
+    ObjectNode redactions = manifest.putObject("redactions");
+    building.redactions.forEach(redactions::put);
+    manifest.set("leak_proof", plan.proof());
+    contrasts(building, manifest.putArray("contrasts"));
+    plan.notes().forEach(manifest.putArray("notes")::add);
     return manifest;
   }
 
-  private static void lines(ArrayNode lines, List<Example> examples) {
-    int number = 1;
-    for (Example example : examples) {
-      ObjectNode line = lines.addObject();
-      line.put("line", number++);
-      line.put("id", example.id());
-      line.put("run_id", example.runId());
-      line.put("score", example.score());
-      line.put("timestamp", example.timestamp().toString());
-      line.set("sources", Json.STRICT.valueToTree(example.sources()));
-      example.accountState().ifPresent(version -> line.put("account_state_version", version));
-    }
+  private static void file(ObjectNode files, String name, int lines, String hash) {
+    files.putObject(name).put("lines", lines).put("sha256", hash);
   }
 
-  private static double rounded(double similarity) {
-    return Math.round(similarity * 1e4) / 1e4;
+  /** Pairs of ids: one problem, two clearly different solutions. */
+  private static void contrasts(Building building, ArrayNode into) {
+    building.contrasts.stream()
+        .limit(CONTRASTS)
+        .forEach(
+            pair ->
+                into.addArray()
+                    .add(building.decisions.id(pair.better()))
+                    .add(building.decisions.id(pair.other())));
   }
 }

@@ -1,9 +1,10 @@
 /**
- * Evidence becomes examples: filtered, without duplicates, with questions set aside that no version
- * ever trains on.
+ * Evidence becomes examples: without personal data, filtered, without duplicates, with questions
+ * set aside that no version ever trains on, and with a proof that nothing gives them away.
  *
- * <p>{@link ai.organized.flywheel.dataset.PlanDataset} decides line by line, {@link
- * ai.organized.flywheel.dataset.WriteDataset} makes the files, {@link
- * ai.organized.flywheel.dataset.DatasetStore} keeps what was decided.
+ * <p>The route {@code build-dataset} calls the steps in their order; each adds what it found to a
+ * {@link ai.organized.flywheel.dataset.Building}. {@link
+ * ai.organized.flywheel.dataset.LeakFirewall} ends it with a plan, {@link
+ * ai.organized.flywheel.dataset.DatasetStore} writes the plan as a version that never changes.
  */
 package ai.organized.flywheel.dataset;

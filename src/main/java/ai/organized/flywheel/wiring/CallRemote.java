@@ -26,16 +26,26 @@ final class CallRemote implements Function<RemoteCall, RemoteReply> {
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private final Main main;
+  private final Duration longest;
   private ProducerTemplate template;
 
-  CallRemote(Main main) {
+  /** For sources, each of which has many questions. */
+  static CallRemote ofSources(Main main) {
+    return new CallRemote(main, LONGEST);
+  }
+
+  /**
+   * @param longest that one answer may take, whatever its own deadline says
+   */
+  CallRemote(Main main, Duration longest) {
     this.main = main;
+    this.longest = longest;
   }
 
   @Override
   public RemoteReply apply(RemoteCall call) {
     Deadline deadline =
-        call.deadline().map(end -> end.within(LONGEST)).orElseGet(() -> Deadline.in(LONGEST));
+        call.deadline().map(end -> end.within(longest)).orElseGet(() -> Deadline.in(longest));
     String what = "The reply of " + call.place();
     long nanos = deadline.require(what).toNanos();
     CompletableFuture<RemoteReply> reply =

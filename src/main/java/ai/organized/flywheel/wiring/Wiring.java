@@ -58,6 +58,9 @@ final class Wiring {
   /** What is taken at once is worked off in so many turns at most, each as long as a source may. */
   private static final int TURNS = 3;
 
+  /** An embedder that has to load its model first. */
+  private static final Duration PATIENT = Duration.ofMinutes(2);
+
   private Wiring() {}
 
   /** The same in every process. */
@@ -65,6 +68,12 @@ final class Wiring {
     Duration length = LEASE.plus(settings.accounts().timeout().multipliedBy(TURNS));
     return new OpenQuestions(
         jdbi, "account_collections", Lease.of("collections", length, clock), Duration.ZERO);
+  }
+
+  /** The same in every process. */
+  static OpenQuestions cycles(Settings settings, Jdbi jdbi, Clock clock) {
+    return new OpenQuestions(
+        jdbi, "cycles", Lease.of("cycles", LEASE, clock), settings.cycle().settle());
   }
 
   static void bind(Main main, Settings settings, Database database, Clock clock) {
@@ -81,6 +90,7 @@ final class Wiring {
     main.bind("readReply", new ReadReply());
     main.bind("wholeReplyInTime", new WholeReplyInTime(settings.openAi().timeout()));
     main.bind("answerFailure", new AnswerFailure());
+    CallRemote remote = CallRemote.ofSources(main);
 
     RedactionKeys keys = new RedactionKeys(jdbi, clock, settings.dataset().redactionKey().value());
     ExperimentStore experiments = new ExperimentStore(jdbi, clock);
@@ -95,15 +105,13 @@ final class Wiring {
     main.bind("clients", clients);
     main.bind("collections", collections);
     main.bind("askSource", new AskSource());
-    OpenQuestions cycles =
-        new OpenQuestions(
-            jdbi, "cycles", Lease.of("cycles", LEASE, clock), settings.cycle().settle());
+    OpenQuestions cycles = cycles(settings, jdbi, clock);
     main.bind("cycles", cycles);
     main.bind(
         "collectAccount",
         new CollectAccount(
             clients,
-            sources(settings.accounts(), guard, new CallRemote(main), clock),
+            sources(settings.accounts(), guard, remote, clock),
             settings.accounts(),
             exports,
             states,
@@ -141,8 +149,9 @@ final class Wiring {
 
     main.bind(
         "turnCycle",
-        new TurnCycle(
-            settings, clients, states, datasets, registry, jobs, cycles, collections, outbox));
+        new TurnCycle(settings, states, datasets, registry, jobs, cycles, collections, outbox));
+    BindDatasets.bind(
+        main, settings, jdbi, clients, states, datasets, keys, new CallRemote(main, PATIENT));
 
     main.bind(
         "findServedModel",

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.organized.flywheel.account.meta.MetaAccount.From;
 import ai.organized.flywheel.account.source.Source;
-import ai.organized.flywheel.dataset.Example;
+import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.dataset.Examples;
 import ai.organized.flywheel.fixtures.TemporaryStore;
 import ai.organized.flywheel.storage.Json;
@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -100,13 +101,20 @@ class AccountStatesTest {
     states.keep(ACME, Accounts.full(), true);
 
     assertThat(tiedTo()).containsExactlyInAnyOrder(Optional.of("1.0.0"), Optional.of("1.1.0"));
-    assertThat(store.datasets().examples(OTHER))
-        .extracting(Example::accountState)
-        .containsOnly(Optional.empty());
+    assertThat(tiedTo(OTHER)).containsOnly(Optional.empty());
   }
 
   private List<Optional<String>> tiedTo() {
-    return store.datasets().examples(ACME).stream().map(Example::accountState).toList();
+    return tiedTo(ACME);
+  }
+
+  private List<Optional<String>> tiedTo(ClientId client) {
+    List<Optional<String>> versions = new ArrayList<>();
+    store
+        .datasets()
+        .candidates(client, 0)
+        .forEach((place, example) -> versions.add(example.accountState()));
+    return versions;
   }
 
   @Test

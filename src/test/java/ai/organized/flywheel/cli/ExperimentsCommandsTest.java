@@ -117,6 +117,20 @@ class ExperimentsCommandsTest {
     assertThat(Json.parse(export.out())).isEqualTo(record);
   }
 
+  @Test
+  void foreignFormatIsToldByItsContentAndItsRowsAreCounted() {
+    String file =
+        Path.of("data/samples/formats/results-with-problems.tsv").toAbsolutePath().toString();
+
+    Outcome outcome = flywheel.run("experiments", "import", "--file", file);
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("Imported 1 records (1 new, 0 known already, 3 refused)");
+    assertThat(outcome.err())
+        .contains("warning: a table of autoresearch (metric, higher is better): 1 baseline, 1 kept")
+        .contains("refused line 3: is the baseline: nothing had been tried");
+  }
+
   private String drop(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();
   }

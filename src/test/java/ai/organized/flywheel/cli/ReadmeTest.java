@@ -86,7 +86,7 @@ class ReadmeTest {
               .orElse(null);
       assertThat(row).as("a row for " + words).isNotNull();
       for (OptionSpec option : spec(path).getCommandSpec().options()) {
-        if (!option.usageHelp() && !option.versionHelp()) {
+        if (!option.usageHelp() && !option.versionHelp() && !option.hidden()) {
           assertThat(row).contains(option.longestName());
         }
       }

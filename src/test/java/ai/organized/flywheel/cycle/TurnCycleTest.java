@@ -9,9 +9,11 @@ import ai.organized.flywheel.dataset.Dataset;
 import ai.organized.flywheel.dataset.Example;
 import ai.organized.flywheel.dataset.Examples;
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.failure.UnavailableException;
 import ai.organized.flywheel.fixtures.TemporaryStore;
 import ai.organized.flywheel.registry.ModelState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -124,7 +126,7 @@ class TurnCycleTest {
     int good = (int) EXAMPLES.stream().filter(e -> e.score() >= 0.9).count();
 
     assertThat(turning.turn()).isEqualTo("awaiting " + (50 - (good - 10)) + " examples");
-    assertThat(turning.turnCycle.plan(ACME).threshold()).isEqualTo(0.9);
+    assertThat(turning.plan(ACME).threshold()).isEqualTo(0.9);
   }
 
   @Test
@@ -146,7 +148,7 @@ class TurnCycleTest {
             .toList());
     Question question = turning.ask();
 
-    assertThatThrownBy(() -> turning.turnCycle.turn(question))
+    assertThatThrownBy(() -> turning.turn(question))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> {
@@ -158,6 +160,33 @@ class TurnCycleTest {
                   .containsEntry("text", "acme: no new version, " + refused.getMessage());
             });
     assertThat(store.rows("datasets")).isEmpty();
+  }
+
+  @Test
+  void aBusyServerLeavesTheQuestionOpenAndIsLeftAloneForAMinute() {
+    Question question = turning.ask();
+
+    turning.turnCycle.failed(question, new UnavailableException("the embedder is busy"));
+
+    assertThat(turning.cycles.lastAnswer(ACME)).contains("the embedder is busy");
+    assertThat(store.rows("notifications")).isEmpty();
+    assertThat(turning.cycles.isOpen(ACME)).isTrue();
+    store.clock().turn(Duration.ofSeconds(59));
+    assertThat(turning.cycles.take()).isEmpty();
+    store.clock().turn(Duration.ofSeconds(3));
+    assertThat(turning.cycles.take()).hasSize(1);
+  }
+
+  /** Nothing was trained on it yet: the next question trains it instead of building it again. */
+  @Test
+  void aDatasetThatWasBuiltByHandIsTheOneThatIsTrained() {
+    add(0, 60);
+    store.datasets().save(turning.plan(ACME), (handle, dataset) -> {});
+
+    assertThat(turning.turn())
+        .isEqualTo("the gate is reached and there is no version yet: training version 1");
+    assertThat(store.rows("datasets")).hasSize(1);
+    assertThat(store.row("training_jobs")).containsEntry("state", "planned");
   }
 
   @Test

@@ -5,6 +5,9 @@ import static ai.organized.flywheel.fixtures.TemporaryStore.ACME;
 import ai.organized.flywheel.account.AccountStates;
 import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.ask.OpenQuestions.Question;
+import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.dataset.BuildSteps;
+import ai.organized.flywheel.dataset.DatasetPlan;
 import ai.organized.flywheel.fixtures.TemporaryStore;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.settings.SettingsReader;
@@ -21,6 +24,8 @@ final class Turning {
   final OpenQuestions cycles;
   final OpenQuestions collections;
   final TurnCycle turnCycle;
+  private final Settings settings;
+  private final BeginDataset begin;
 
   /**
    * @param environment what it says beside the key of a provider, which an empty value takes away
@@ -28,7 +33,7 @@ final class Turning {
   Turning(Path folder, TemporaryStore store, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(Map.of("OPENAI_API_KEY", "not-a-key"));
     all.putAll(environment);
-    Settings settings = SettingsReader.read(folder, new Properties(), all);
+    this.settings = SettingsReader.read(folder, new Properties(), all);
     this.store = store;
     this.cycles =
         new OpenQuestions(
@@ -36,11 +41,12 @@ final class Turning {
     this.collections =
         new OpenQuestions(
             store.jdbi(), "account_collections", store.lease("1@1/collections"), Duration.ZERO);
+    AccountStates states = new AccountStates(store.jdbi(), store.clients(), store.clock());
+    this.begin = new BeginDataset(settings.dataset(), store.clients(), states, store.datasets());
     this.turnCycle =
         new TurnCycle(
             settings,
-            store.clients(),
-            new AccountStates(store.jdbi(), store.clients(), store.clock()),
+            states,
             store.datasets(),
             store.registry(),
             store.jobs("1@1/jobs"),
@@ -57,7 +63,18 @@ final class Turning {
 
   /** Asks, has the question answered, and returns the answer. */
   String turn() {
-    turnCycle.turn(ask());
+    turn(ask());
     return cycles.lastAnswer(ACME).orElseThrow();
+  }
+
+  /** As the route does it. */
+  void turn(Question question) {
+    if (turnCycle.isTime(question)) {
+      turnCycle.answer(question, plan(question.client()));
+    }
+  }
+
+  DatasetPlan plan(ClientId client) {
+    return BuildSteps.words(settings.dataset(), store.jdbi()).plan(begin.begin(client));
   }
 }

@@ -8,7 +8,6 @@ import ai.organized.flywheel.settings.Settings.DatasetRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ class DatasetDeterminismTest {
 
   private Path written(String name, DatasetPlan plan) {
     Path place = folder.resolve(name);
-    WriteDataset.write(place, 1, plan, Manifest.of(plan, 1, Optional.empty(), Instant.EPOCH));
+    WriteDataset.write(place, 1, plan, Manifest.of(plan, 1, Optional.empty()), () -> {});
     return place;
   }
 
@@ -52,9 +51,9 @@ class DatasetDeterminismTest {
   @MethodSource("seeds")
   void theSameRowsInAnyOrderGiveTheSameBytesAndTheSameHash(long seed) throws IOException {
     List<Example> examples = examples(seed);
-    DatasetPlan plan = Plans.next(RULES, examples, 0.75, List.of(), Set.of());
+    DatasetPlan plan = Plans.next(RULES, examples, 0.75, List.of(), Set.of()).plan();
     DatasetPlan shuffled =
-        Plans.next(RULES, Examples.shuffled(examples, seed), 0.75, List.of(), Set.of());
+        Plans.next(RULES, Examples.shuffled(examples, seed), 0.75, List.of(), Set.of()).plan();
 
     assertThat(shuffled.hash()).isEqualTo(plan.hash()).matches("[0-9a-f]{64}");
     Path one = written("one", plan);
@@ -67,38 +66,23 @@ class DatasetDeterminismTest {
 
   @Test
   void anotherPromptAnotherLineOrAnotherSideIsAnotherHash() {
-    DatasetPlan plan = Plans.first(Examples.distinct(60, 1));
-    DatasetPlan swapped =
-        new DatasetPlan(
-            plan.client(),
-            plan.threshold(),
-            plan.considered(),
-            plan.holdout(),
-            plan.train(),
-            plan.duplicates(),
-            plan.quarantined(),
-            plan.systemPrompt(),
-            plan.accountStateVersion());
-    DatasetPlan prompted =
-        new DatasetPlan(
-            plan.client(),
-            plan.threshold(),
-            plan.considered(),
-            plan.train(),
-            plan.holdout(),
-            plan.duplicates(),
-            plan.quarantined(),
-            plan.systemPrompt() + " ",
-            plan.accountStateVersion());
+    List<Example> examples = Examples.distinct(60, 1);
+    Planned plan = Plans.first(examples);
+    Planned otherSide = Plans.next(examples, List.of(plan.train().get(0)), Set.of());
+    DatasetPlan prompted = Plans.of(Plans.RULES, Candidates.of(examples, 0.75), 0.75, "Other.");
 
-    assertThat(List.of(plan, swapped, prompted, Plans.first(Examples.distinct(61, 1))))
-        .extracting(DatasetPlan::hash)
+    assertThat(
+            List.of(
+                plan.hash(),
+                otherSide.hash(),
+                prompted.hash(),
+                Plans.first(Examples.distinct(61, 1)).hash()))
         .doesNotHaveDuplicates();
   }
 
   @Test
   void newLinesAreThoseToTrainOnThatAreNotKnown() {
-    DatasetPlan plan = Plans.first(Examples.distinct(60, 1));
+    Planned plan = Plans.first(Examples.distinct(60, 1));
     Set<String> known = Set.copyOf(Examples.ids(plan.train().subList(0, 30)));
 
     assertThat(plan.newLines(known)).isEqualTo(20);

@@ -5,12 +5,14 @@ import static ai.organized.flywheel.fixtures.TemporaryStore.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.fixtures.TemporaryStore;
 import ai.organized.flywheel.sandbox.openai.TrainingFileRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +40,19 @@ class DatasetStoreTest {
   }
 
   private DatasetPlan plan() {
-    return Plans.next(
-        Plans.RULES, datasets.examples(ACME), 0.75, datasets.asked(ACME), datasets.trained(ACME));
+    return Plans.of(Plans.RULES, datasets.candidates(ACME, 0.75), 0.75, Plans.PROMPT);
+  }
+
+  private static List<Example> part(DatasetPlan plan, Part part) {
+    List<Example> examples = new ArrayList<>();
+    plan.forEach(part, (place, example) -> examples.add(Plans.with(example, Example.Past.NEW)));
+    return examples;
+  }
+
+  private List<Example> candidates(ClientId client) {
+    List<Example> examples = new ArrayList<>();
+    datasets.candidates(client, 0).forEach((place, example) -> examples.add(example));
+    return examples;
   }
 
   private Path clientFolder() {
@@ -48,8 +61,9 @@ class DatasetStoreTest {
 
   @Test
   void examplesComeBackAsTheyWere() {
-    assertThat(datasets.examples(ACME)).containsExactlyInAnyOrderElementsOf(examples);
-    assertThat(datasets.examples(OTHER)).isEmpty();
+    assertThat(candidates(ACME))
+        .containsExactlyElementsOf(examples.stream().sorted(Example.BEST_FIRST).toList());
+    assertThat(candidates(OTHER)).isEmpty();
   }
 
   @Test
@@ -63,10 +77,13 @@ class DatasetStoreTest {
     assertThat(datasets.newest(ACME)).contains(saved);
     assertThat(datasets.find(ACME, 1)).contains(saved);
     assertThat(datasets.find(ACME, 2)).isEmpty();
-    assertThat(datasets.hasHash(ACME, plan.hash())).isTrue();
-    assertThat(datasets.hasHash(OTHER, plan.hash())).isFalse();
-    assertThat(datasets.holdout(ACME, 1)).isEqualTo(plan.holdout());
-    assertThat(datasets.trainedBy(ACME, 1)).isEqualTo(Set.copyOf(Examples.ids(plan.train())));
+    assertThat(datasets.withHash(ACME, plan.hash())).contains(saved);
+    assertThat(datasets.withHash(OTHER, plan.hash())).isEmpty();
+    assertThat(datasets.holdout(ACME, 1))
+        .extracting(Example::id)
+        .isEqualTo(Examples.ids(part(plan, Part.HOLDOUT)));
+    assertThat(datasets.trainedBy(ACME, 1))
+        .isEqualTo(Set.copyOf(Examples.ids(part(plan, Part.TRAIN))));
   }
 
   @Test
@@ -94,11 +111,14 @@ class DatasetStoreTest {
     Dataset saved = datasets.save(second, (handle, dataset) -> {});
 
     assertThat(saved.version()).isEqualTo(2);
-    assertThat(second.holdout()).hasSize(14).containsAll(first.holdout());
-    assertThat(datasets.asked(ACME)).containsExactlyInAnyOrderElementsOf(second.holdout());
-    assertThat(datasets.trained(ACME)).hasSize(126);
+    assertThat(part(second, Part.HOLDOUT)).hasSize(14).containsAll(part(first, Part.HOLDOUT));
+    assertThat(candidates(ACME))
+        .filteredOn(e -> e.past() == Example.Past.ASKED)
+        .extracting(Example::id)
+        .containsExactlyInAnyOrderElementsOf(Examples.ids(part(second, Part.HOLDOUT)));
+    assertThat(candidates(ACME)).filteredOn(e -> e.past() == Example.Past.TRAINED).hasSize(126);
     assertThat(datasets.trainedBy(ACME, 1)).hasSize(50);
-    assertThat(datasets.holdout(ACME, 1)).isEqualTo(first.holdout());
+    assertThat(datasets.holdout(ACME, 1)).hasSize(10);
   }
 
   @Test
@@ -111,7 +131,8 @@ class DatasetStoreTest {
     assertThat(store.rows("dataset_lines"))
         .filteredOn(row -> row.get("part").equals("duplicate"))
         .singleElement()
-        .satisfies(row -> assertThat(row.get("note")).isEqualTo("of " + line.id()))
+        .satisfies(row -> assertThat(row.get("other_id")).isEqualTo(line.id()))
+        .satisfies(row -> assertThat(row.get("method")).isEqualTo("same words"))
         .satisfies(row -> assertThat(row.get("line")).isNull());
   }
 
@@ -156,9 +177,7 @@ class DatasetStoreTest {
     store.addExperiments(OTHER, Examples.distinct(60, 99));
     datasets.save(plan(), (handle, dataset) -> {});
 
-    assertThat(datasets.asked(OTHER)).isEmpty();
-    assertThat(datasets.trained(OTHER)).isEmpty();
     assertThat(datasets.newest(OTHER)).isEmpty();
-    assertThat(datasets.examples(OTHER)).hasSize(60);
+    assertThat(candidates(OTHER)).hasSize(60).allMatch(e -> e.past() == Example.Past.NEW);
   }
 }

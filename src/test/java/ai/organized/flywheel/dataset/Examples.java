@@ -27,7 +27,8 @@ public final class Examples {
         START.plus(Duration.ofHours(number)),
         "run-" + number,
         List.of("ga4", "gtm"),
-        Optional.empty());
+        Optional.empty(),
+        Example.Past.NEW);
   }
 
   /** An answer alone: what dedup looks at. */

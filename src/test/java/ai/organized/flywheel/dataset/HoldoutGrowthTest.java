@@ -3,6 +3,7 @@ package ai.organized.flywheel.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.organized.flywheel.fixtures.RandomTexts;
+import ai.organized.flywheel.near.Shingles;
 import ai.organized.flywheel.settings.Secret;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class HoldoutGrowthTest {
       grow(texts, seed + "/" + version + "/");
       double threshold = texts.oneOf(List.of(0.75, 0.75, 0.6, 0.9));
 
-      DatasetPlan plan =
+      Planned plan =
           Plans.next(
               RULES,
               Examples.shuffled(all, version),
@@ -72,7 +73,7 @@ class HoldoutGrowthTest {
     };
   }
 
-  private void assertEveryExampleHasOnePlace(DatasetPlan plan, double threshold) {
+  private void assertEveryExampleHasOnePlace(Planned plan, double threshold) {
     List<String> placed = new ArrayList<>(Examples.ids(plan.train()));
     placed.addAll(Examples.ids(plan.holdout()));
     plan.duplicates().forEach(d -> placed.add(d.example().id()));

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,14 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManifestTest {
-  private static final Instant NOW = Instant.parse("2026-04-06T08:00:00Z");
-
   @TempDir Path folder;
 
   /** A second version: a copy of a line, and a rival of a question. */
-  private static DatasetPlan plan() {
+  private static Planned plan() {
     List<Example> examples = new ArrayList<>(Examples.distinct(100, 2));
-    DatasetPlan first = Plans.first(examples);
+    Planned first = Plans.first(examples);
     Example line = first.train().get(0);
     Example question = first.holdout().get(0);
     examples.add(Examples.of("copy", 900, "why so", line.answer() + "!", line.score() - 0.01));
@@ -36,9 +33,9 @@ class ManifestTest {
 
   @Test
   void countsAddUp() {
-    JsonNode counts = Manifest.of(plan(), 2, Optional.of(1), NOW).path("counts");
+    JsonNode counts = Manifest.of(plan().plan(), 2, Optional.of(1)).path("funnel");
 
-    assertThat(counts.path("considered").asInt()).isEqualTo(102);
+    assertThat(counts.path("above_threshold").asInt()).isEqualTo(102);
     assertThat(counts.path("train").asInt()).isEqualTo(90);
     assertThat(counts.path("holdout").asInt()).isEqualTo(10);
     assertThat(counts.path("duplicates").asInt()).isEqualTo(1);
@@ -48,8 +45,8 @@ class ManifestTest {
   @Test
   void questionsThatNoLongerReachTheThresholdAreCountedToo() {
     List<Example> examples = Examples.distinct(100, 2);
-    DatasetPlan first = Plans.first(examples);
-    DatasetPlan stricter =
+    Planned first = Plans.first(examples);
+    Planned stricter =
         Plans.next(
             Plans.RULES,
             examples,
@@ -57,53 +54,89 @@ class ManifestTest {
             first.holdout(),
             new HashSet<>(Examples.ids(first.train())));
 
-    JsonNode counts = Manifest.of(stricter, 2, Optional.of(1), NOW).path("counts");
+    JsonNode counts = Manifest.of(stricter.plan(), 2, Optional.of(1)).path("funnel");
 
-    assertThat(counts.path("considered").asInt())
+    assertThat(counts.path("above_threshold").asInt())
         .isEqualTo(counts.path("train").asInt() + counts.path("holdout").asInt());
   }
 
   @Test
   void saysWhereItComesFrom() {
-    DatasetPlan plan = plan();
-    JsonNode manifest = Manifest.of(plan, 2, Optional.of(1), NOW);
+    Planned plan = plan();
+    JsonNode manifest = Manifest.of(plan.plan(), 2, Optional.of(1));
 
     assertThat(manifest.path("client_id").asText()).isEqualTo("acme");
     assertThat(manifest.path("version").asInt()).isEqualTo(2);
     assertThat(manifest.path("parent_version").asInt()).isEqualTo(1);
-    assertThat(manifest.path("created_at").asText()).isEqualTo("2026-04-06T08:00:00Z");
     assertThat(manifest.path("account_state_version").asText()).isEqualTo("1.2.0");
-    assertThat(manifest.path("score_threshold").asDouble()).isEqualTo(0.74);
+    assertThat(manifest.at("/rules/score_threshold").asDouble()).isEqualTo(0.74);
     assertThat(manifest.path("hash").asText()).isEqualTo(plan.hash());
     assertThat(manifest.path("system_prompt_sha256").asText())
         .isEqualTo(StableHash.of(Plans.PROMPT));
-    assertThat(Manifest.of(plan, 1, Optional.empty(), NOW).has("parent_version")).isFalse();
+    assertThat(Manifest.of(plan.plan(), 1, Optional.empty()).has("parent_version")).isFalse();
+  }
+
+  private JsonNode written(Planned plan) throws IOException {
+    WriteDataset.write(
+        folder, 2, plan.plan(), Manifest.of(plan.plan(), 2, Optional.of(1)), () -> {});
+    return new ObjectMapper().readTree(Files.readString(Dataset.manifestFile(folder, 2)));
+  }
+
+  private static List<JsonNode> lines(JsonNode manifest, String part) {
+    List<JsonNode> lines = new ArrayList<>();
+    for (JsonNode line : manifest.path("lines")) {
+      if (line.path("part").asText().equals(part)) {
+        lines.add(line);
+      }
+    }
+    return lines;
   }
 
   @Test
-  void everyDroppedLineNamesWhichStayed() {
-    DatasetPlan plan = plan();
-    JsonNode manifest = Manifest.of(plan, 2, Optional.of(1), NOW);
+  void everyDroppedLineNamesWhichStayed() throws IOException {
+    Planned plan = plan();
+    JsonNode manifest = written(plan);
 
-    JsonNode duplicate = manifest.path("duplicates").path(0);
-    assertThat(Examples.ids(plan.train())).contains(duplicate.path("kept").asText());
+    JsonNode duplicate = lines(manifest, "duplicate").get(0);
+    assertThat(Examples.ids(plan.train())).contains(duplicate.path("other").asText());
+    assertThat(duplicate.path("why").asText()).isEqualTo("same words");
     assertThat(duplicate.path("similarity").asDouble()).isEqualTo(1);
-    JsonNode away = manifest.path("quarantined").path(0);
-    assertThat(Examples.ids(plan.holdout())).contains(away.path("too_near_to_question").asText());
+    JsonNode away = lines(manifest, "quarantined").get(0);
+    assertThat(Examples.ids(plan.holdout())).contains(away.path("other").asText());
+    assertThat(away.path("why").asText()).isEqualTo("its question tells the question");
+  }
+
+  @Test
+  void theProofSaysWhatWasComparedAndTheNearestPair() throws IOException {
+    Planned plan = plan();
+    JsonNode proof = written(plan).path("leak_proof");
+
+    assertThat(proof.path("leaks").asInt(-1)).isZero();
+    assertThat(proof.path("checks")).hasSizeGreaterThan(3);
+    assertThat(proof.path("training_lines").asInt()).isEqualTo(90);
+    assertThat(proof.path("holdout_lines").asInt()).isEqualTo(10);
+  }
+
+  @Test
+  void theHashesAreThoseOfTheFiles() throws IOException {
+    JsonNode files = written(plan()).path("files");
+
+    assertThat(files.at("/v2.jsonl/sha256").asText())
+        .isEqualTo(StableHash.of(Files.readAllBytes(Dataset.trainingFile(folder, 2))));
+    assertThat(files.at("/v2_eval.jsonl/sha256").asText())
+        .isEqualTo(StableHash.of(Files.readAllBytes(Dataset.holdoutFile(folder, 2))));
   }
 
   @Test
   void everyLineOfBothFilesLeadsBackToItsEvidence() throws IOException {
-    DatasetPlan plan = plan();
-    WriteDataset.write(folder, 2, plan, Manifest.of(plan, 2, Optional.of(1), NOW));
-    JsonNode manifest =
-        new ObjectMapper().readTree(Files.readString(Dataset.manifestFile(folder, 2)));
+    Planned plan = plan();
+    JsonNode manifest = written(plan);
 
-    assertLineage(manifest.path("train"), plan.train(), Dataset.trainingFile(folder, 2));
-    assertLineage(manifest.path("holdout"), plan.holdout(), Dataset.holdoutFile(folder, 2));
+    assertLineage(lines(manifest, "train"), plan.train(), Dataset.trainingFile(folder, 2));
+    assertLineage(lines(manifest, "holdout"), plan.holdout(), Dataset.holdoutFile(folder, 2));
   }
 
-  private static void assertLineage(JsonNode lineage, List<Example> examples, Path file)
+  private static void assertLineage(List<JsonNode> lineage, List<Example> examples, Path file)
       throws IOException {
     List<String> lines = Files.readAllLines(file);
     assertThat(lineage).hasSize(lines.size()).hasSize(examples.size());
@@ -124,14 +157,19 @@ class ManifestTest {
 
   @Test
   void theManifestIsWrittenLast() throws IOException {
-    DatasetPlan plan = plan();
+    Planned plan = plan();
     // A folder in the way of the second file: what comes before the manifest fails.
     Files.createDirectories(Dataset.holdoutFile(folder, 2).resolve("in-the-way"));
 
     assertThat(
             catchThrowable(
                 () ->
-                    WriteDataset.write(folder, 2, plan, Manifest.of(plan, 2, Optional.of(1), NOW))))
+                    WriteDataset.write(
+                        folder,
+                        2,
+                        plan.plan(),
+                        Manifest.of(plan.plan(), 2, Optional.of(1)),
+                        () -> {})))
         .hasMessageContaining("v2_eval.jsonl");
     assertThat(Dataset.trainingFile(folder, 2)).exists();
     assertThat(Dataset.manifestFile(folder, 2)).doesNotExist();

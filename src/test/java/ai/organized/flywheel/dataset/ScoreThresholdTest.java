@@ -21,13 +21,14 @@ class ScoreThresholdTest {
         last.timestamp(),
         last.runId(),
         last.sources(),
-        last.accountState());
+        last.accountState(),
+        Example.Past.NEW);
   }
 
   private Set<String> planned(double score, double threshold) {
     List<Example> examples = new ArrayList<>(twenty.subList(0, 19));
     examples.add(scored(score));
-    DatasetPlan plan = Plans.first(examples, threshold);
+    Planned plan = Plans.first(examples, threshold);
     return Set.copyOf(
         Stream.concat(plan.train().stream(), plan.holdout().stream()).map(Example::id).toList());
   }

@@ -41,6 +41,18 @@ class TooManyDuplicatesTest {
   }
 
   @Test
+  void theSameRowsAreNotTooManyOnASecondBuild() {
+    List<Example> examples = withCopies(40);
+    Planned first = Plans.first(examples);
+
+    Planned second =
+        Plans.next(
+            Plans.RULES, examples, 0.75, first.holdout(), Set.copyOf(Examples.ids(first.train())));
+
+    assertThat(second.hash()).isEqualTo(first.hash());
+  }
+
+  @Test
   void linesBelowTheThresholdAreNotCounted() {
     List<Example> examples = new ArrayList<>(withCopies(41));
     for (int i = 0; i < 200; i++) {
@@ -54,7 +66,7 @@ class TooManyDuplicatesTest {
   void thePersonWhoKnowsBetterCanRaiseTheShare() {
     DatasetRules looser = new DatasetRules(0.75, 50, 0.1, 10, 0.85, 0.41, 0.2, new Secret(""));
 
-    DatasetPlan plan = Plans.next(looser, withCopies(41), 0.75, List.of(), Set.of());
+    Planned plan = Plans.next(looser, withCopies(41), 0.75, List.of(), Set.of());
 
     assertThat(plan.duplicates()).hasSize(41);
   }

@@ -66,7 +66,7 @@ class EvaluationTest {
   private void trainedVersion() {
     Dataset dataset =
         datasets.save(
-            Plans.next(datasets.examples(ACME), datasets.asked(ACME), datasets.trained(ACME)),
+            Plans.of(Plans.RULES, datasets.candidates(ACME, 0.75), 0.75, Plans.PROMPT),
             (handle, saved) -> {
               registry.begin(handle, ACME, saved.version(), "a", "openai", "base");
               registry.trained(handle, ACME, saved.version(), "ft:base:" + saved.version());
