@@ -45,7 +45,9 @@ public final class Flywheel {
 
   /** A failure that we know says all there is to say; anything else shows where it came from. */
   private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult args) {
-    if (failure instanceof FailureException known) {
+    if (FullDisk.isBehind(failure)) {
+      command.getErr().println(FullDisk.MESSAGE);
+    } else if (failure instanceof FailureException known) {
       command.getErr().println(known.getMessage());
     } else {
       failure.printStackTrace(command.getErr());

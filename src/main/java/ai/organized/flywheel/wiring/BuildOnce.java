@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.main.Main;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * One dataset by hand: the same route, without those that wait for something. It holds the client's
@@ -58,11 +59,10 @@ public final class BuildOnce {
       OpenQuestions cycles = Wiring.cycles(settings, database.jdbi(), clock);
       DatasetStore datasets =
           new DatasetStore(database.jdbi(), new Clients(settings.places().clients()), clock);
-      DeadLeases.free(database.jdbi()); // of a command that was broken off, perhaps
       boolean wasOpen = cycles.isOpen(client);
       String answer = cycles.lastAnswer(client).orElse("");
       Optional<Dataset> before = datasets.newest(client);
-      Question mine = take(cycles, client);
+      Question mine = take(database.jdbi(), cycles, client);
       try {
         return use.apply(plan(database, client, maxDroppedShare, progress));
       } finally {
@@ -75,10 +75,11 @@ public final class BuildOnce {
     }
   }
 
-  private static Question take(OpenQuestions cycles, ClientId client) {
+  private static Question take(Jdbi jdbi, OpenQuestions cycles, ClientId client) {
     cycles.ask(List.of(client), "a build by hand");
     Deadline patience = Deadline.in(PATIENCE);
     while (true) {
+      DeadLeases.free(jdbi); // of a command that was killed, perhaps only now
       Optional<Question> mine = cycles.takeOf(client);
       if (mine.isPresent()) {
         return mine.get();

@@ -30,10 +30,10 @@ public final class CollectOnce {
    */
   public static String run(Settings settings, Database database, Clock clock, ClientId client) {
     OpenQuestions collections = Wiring.collections(settings, database.jdbi(), clock);
-    DeadLeases.free(database.jdbi()); // of a command that was broken off, perhaps
     collections.ask(List.of(client), CollectAccount.BY_HAND);
     Deadline patience = Deadline.in(settings.accounts().timeout().multipliedBy(3));
     while (collections.isOpen(client)) {
+      DeadLeases.free(database.jdbi()); // of a command that was killed, perhaps only now
       Optional<Question> mine = collections.takeOf(client);
       if (mine.isPresent()) {
         // whoever asked meanwhile, for whatever reason: this command wants the sources asked

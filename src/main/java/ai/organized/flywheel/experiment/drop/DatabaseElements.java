@@ -28,14 +28,18 @@ final class DatabaseElements implements Elements {
 
   static DatabaseElements of(Path file) {
     DatabaseFile database = DatabaseFile.open(file);
+    boolean opened = false;
     try {
-      return new DatabaseElements(database, ExperimentsTable.in(database.connection()));
+      ExperimentsTable table = ExperimentsTable.in(database.connection());
+      DatabaseElements elements = new DatabaseElements(database, table);
+      opened = true;
+      return elements;
     } catch (SQLException e) {
-      database.close();
       throw DatabaseFile.unreadable(e);
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
+    } finally {
+      if (!opened) {
+        database.close();
+      }
     }
   }
 
