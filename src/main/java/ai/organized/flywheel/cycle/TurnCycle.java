@@ -9,6 +9,7 @@ import ai.organized.flywheel.dataset.DatasetPlan;
 import ai.organized.flywheel.dataset.DatasetStore;
 import ai.organized.flywheel.dataset.Part;
 import ai.organized.flywheel.failure.FailureException;
+import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.failure.UnavailableException;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.registry.ModelRegistry;
@@ -29,7 +30,6 @@ public final class TurnCycle {
   /** How long a server that did not say when is left alone. */
   private static final Duration BUSY = Duration.ofMinutes(1);
 
-  private final Settings settings;
   private final AccountStates states;
   private final DatasetStore datasets;
   private final ModelRegistry registry;
@@ -37,6 +37,7 @@ public final class TurnCycle {
   private final OpenQuestions cycles;
   private final OpenQuestions collections;
   private final Outbox outbox;
+  private final StartTraining training;
   private final RetrainRule rule;
 
   public TurnCycle(
@@ -47,8 +48,8 @@ public final class TurnCycle {
       TrainingJobs jobs,
       OpenQuestions cycles,
       OpenQuestions collections,
-      Outbox outbox) {
-    this.settings = settings;
+      Outbox outbox,
+      StartTraining training) {
     this.states = states;
     this.datasets = datasets;
     this.registry = registry;
@@ -56,6 +57,7 @@ public final class TurnCycle {
     this.cycles = cycles;
     this.collections = collections;
     this.outbox = outbox;
+    this.training = training;
     this.rule = new RetrainRule(settings.dataset(), settings.cycle());
   }
 
@@ -116,31 +118,29 @@ public final class TurnCycle {
     if (!answer.train()) {
       return answer.reason();
     }
-    if (!settings.openAi().isOn()) {
-      return answer.reason() + ", but no provider is on; set OPENAI_API_KEY and start again";
+    StartTraining.Start start;
+    try {
+      start = training.plan(client, plan.count(Part.TRAIN), plan.hash());
+    } catch (RefusedException e) {
+      return answer.reason() + ", but " + e.getMessage();
     }
     if (same.isPresent()) { // built by hand, and trained on by nobody yet
-      datasets.addTo(same.get(), this::begin);
-      return answer.reason() + ": training version " + same.get().version();
+      datasets.addTo(same.get(), (handle, dataset) -> training.begin(handle, dataset, start));
+      return said(answer, same.get(), start);
     }
-    Dataset dataset = datasets.save(plan, this::begin);
-    return answer.reason() + ": training version " + dataset.version();
+    Dataset dataset = datasets.save(plan, (handle, saved) -> training.begin(handle, saved, start));
+    return said(answer, dataset, start);
   }
 
-  private void begin(org.jdbi.v3.core.Handle handle, Dataset dataset) {
-    ClientId client = dataset.client();
-    registry.begin(handle, client, dataset.version(), "a", "openai", settings.openAi().model());
-    jobs.plan(handle, client, dataset.version());
-    if (registry.versions(client).stream().noneMatch(v -> v.version() < dataset.version())) {
-      outbox.add(
-          handle,
-          client,
-          "gate_met",
-          client
-              + " has "
-              + dataset.trainingLines()
-              + " training lines; its first model is trained");
-    }
+  private static String said(
+      RetrainRule.Answer answer, Dataset dataset, StartTraining.Start start) {
+    return answer.reason()
+        + ": training version "
+        + dataset.version()
+        + " with "
+        + start.choice().tuner().provider()
+        + ", "
+        + start.choice().why();
   }
 
   private Optional<Dataset> newestTrained(ClientId client) {

@@ -61,9 +61,9 @@ public final class Evaluation {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "insert into evaluation_answers (client_id, experiment_id, model_id, prompt_hash,"
-                    + " answer, asked_at) values (?, ?, ?, ?, ?, ?) on conflict (client_id,"
-                    + " experiment_id, model_id, prompt_hash) do nothing",
+                "insert into evaluation_answers (client_id, question_id, model_id, prompt_hash,"
+                    + " answer, asked_at, provider, sampling, sample) values (?, ?, ?, ?, ?, ?,"
+                    + " 'openai', 'temperature=0', 0) on conflict do nothing",
                 question.client().value(),
                 question.experimentId(),
                 question.modelId(),
@@ -93,13 +93,15 @@ public final class Evaluation {
   /** Keeps the result, in the caller's transaction. */
   public void save(Handle handle, ClientId client, int version, EvaluationResult result) {
     handle.execute(
-        "insert into evaluations (client_id, version, champion_version, scorecard, champion_card,"
-            + " verdict, reason, decided_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict"
-            + " (client_id, version) do update set champion_version = excluded.champion_version,"
-            + " scorecard = excluded.scorecard, champion_card = excluded.champion_card,"
-            + " verdict = excluded.verdict, reason = excluded.reason, decided_at ="
-            + " excluded.decided_at",
+        "insert into evaluations (client_id, version, number, kind, dataset_version, evidence,"
+            + " champion_version, scorecard, champion_card, verdict, reason, decided_at)"
+            + " values (?, ?, 1, 'promotion', ?, '{}', ?, ?, ?, ?, ?, ?)"
+            + " on conflict (client_id, version, number) do update set champion_version ="
+            + " excluded.champion_version, scorecard = excluded.scorecard, champion_card ="
+            + " excluded.champion_card, verdict = excluded.verdict, reason = excluded.reason,"
+            + " decided_at = excluded.decided_at",
         client.value(),
+        version,
         version,
         result.championVersion().orElse(null),
         json(result.candidate()),
@@ -184,7 +186,7 @@ public final class Evaluation {
         handle ->
             handle
                 .createQuery(
-                    "select answer from evaluation_answers where client_id = ? and experiment_id = ?"
+                    "select answer from evaluation_answers where client_id = ? and question_id = ?"
                         + " and model_id = ? and prompt_hash = ?")
                 .bind(0, question.client().value())
                 .bind(1, question.experimentId())

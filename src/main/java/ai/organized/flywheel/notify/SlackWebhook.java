@@ -2,18 +2,22 @@ package ai.organized.flywheel.notify;
 
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.remote.Deadline;
 import ai.organized.flywheel.remote.RemoteCall;
 import ai.organized.flywheel.remote.RemoteReply;
 import ai.organized.flywheel.settings.Secret;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * Slack's incoming webhook: 200 and the text {@code ok}, or an error as plain text of which only
  * 429 and 5xx are worth another try.
  */
 public final class SlackWebhook {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
   private final Secret address;
 
   public SlackWebhook(Secret address) {
@@ -28,7 +32,8 @@ public final class SlackWebhook {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("text", escaped(notification.text()));
     return RemoteCall.postJson(
-        notification.client(), URI.create(address.value()), null, body.toString());
+            notification.client(), URI.create(address.value()), "", body.toString())
+        .until(Deadline.in(TIMEOUT));
   }
 
   public void readConfirmation(RemoteReply reply) {

@@ -8,7 +8,8 @@ import java.util.Optional;
  * One HTTP call on behalf of a client.
  *
  * @param client whose data it carries; the egress guard asks
- * @param authorization value of the Authorization header, or empty for none
+ * @param authHeader name of the header that carries the authorization
+ * @param authorization its value, or empty for none
  * @param contentType type of the body, or empty for no body or one that knows its own
  * @param body text, an HttpClient entity, or null
  * @param deadline by which the whole reply must be there; empty: as the route has it
@@ -17,10 +18,12 @@ public record RemoteCall(
     ClientId client,
     String method,
     URI uri,
+    String authHeader,
     String authorization,
     String contentType,
     Object body,
     Optional<Deadline> deadline) {
+  private static final String USUAL = "Authorization";
 
   public RemoteCall(
       ClientId client,
@@ -29,7 +32,7 @@ public record RemoteCall(
       String authorization,
       String contentType,
       Object body) {
-    this(client, method, uri, authorization, contentType, body, Optional.empty());
+    this(client, method, uri, USUAL, authorization, contentType, body, Optional.empty());
   }
 
   public static RemoteCall get(ClientId client, URI uri, String authorization) {
@@ -42,7 +45,13 @@ public record RemoteCall(
 
   /** The same call, whose reply is of no use later. */
   public RemoteCall until(Deadline end) {
-    return new RemoteCall(client, method, uri, authorization, contentType, body, Optional.of(end));
+    return new RemoteCall(
+        client, method, uri, authHeader, authorization, contentType, body, Optional.of(end));
+  }
+
+  /** The same call, authorized by a header of another name. */
+  public RemoteCall authorizedBy(String header) {
+    return new RemoteCall(client, method, uri, header, authorization, contentType, body, deadline);
   }
 
   /** Milliseconds until the deadline, in digits; empty when there is none. */

@@ -82,10 +82,12 @@ public final class ChatCompletions implements Handler<RoutingContext> {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(model.upstream().toString())
+            .setAbsoluteURI(model.place().chatCompletions().toString())
             .setTimeout(timeout.toMillis())
-            .putHeader("authorization", model.authorization())
             .putHeader("content-type", "application/json");
+    if (!model.place().authorization().isEmpty()) {
+      options.putHeader(model.place().authHeader(), model.place().authorization());
+    }
     http.request(options)
         .compose(upstream -> answer(context, upstream, body))
         .compose(reply -> pass(context, model, reply))

@@ -10,8 +10,6 @@ import ai.organized.flywheel.failure.BrokenException;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.ModelVersion;
-import ai.organized.flywheel.settings.Settings.OpenAi;
-import java.net.URI;
 
 /** Decides which model answers a client, and asks the egress guard before a byte is sent. */
 public final class FindServedModel {
@@ -19,19 +17,19 @@ public final class FindServedModel {
   private final ModelRegistry registry;
   private final DatasetStore datasets;
   private final EgressGuard guard;
-  private final OpenAi openAi;
+  private final ModelPlaces places;
 
   public FindServedModel(
       Clients clients,
       ModelRegistry registry,
       DatasetStore datasets,
       EgressGuard guard,
-      OpenAi openAi) {
+      ModelPlaces places) {
     this.clients = clients;
     this.registry = registry;
     this.datasets = datasets;
     this.guard = guard;
-    this.openAi = openAi;
+    this.places = places;
   }
 
   /**
@@ -58,8 +56,8 @@ public final class FindServedModel {
                             + " has no active model yet; see: flywheel fine-tune"
                             + " status --client "
                             + client));
-    URI upstream = URI.create(openAi.baseUrl() + "/chat/completions");
-    guard.check(client, upstream);
+    ModelPlace place = places.of(active.provider());
+    guard.check(client, place.chatCompletions());
     Dataset dataset =
         datasets
             .find(client, active.version())
@@ -67,8 +65,7 @@ public final class FindServedModel {
     return new ServedModel(
         client,
         active.version(),
-        upstream,
-        "Bearer " + openAi.apiKey().value(),
+        place,
         active
             .modelId()
             .orElseThrow(() -> new BrokenException("an active version without a model")),

@@ -110,6 +110,16 @@ public enum Key {
       "examples up to which meanings are compared, each with each; above it the report says that it was not done"),
   OLLAMA_HOST(
       "ollama.host", "OLLAMA_HOST", "http://127.0.0.1:11434", "address of Ollama, http assumed"),
+  OLLAMA_BASE_MODEL(
+      "ollama.base-model",
+      "FLYWHEEL_OLLAMA_BASE_MODEL",
+      "llama3.1:8b",
+      "model in Ollama, or a .gguf file of this machine, that a client's model is baked from; also what a trained model is compared with"),
+  OLLAMA_EXAMPLES(
+      "ollama.examples",
+      "FLYWHEEL_OLLAMA_EXAMPLES",
+      "8",
+      "best examples that are baked into a model which is not trained"),
   CHROMA_URL(
       "chroma.url",
       "CHROMA_URL",
@@ -125,6 +135,11 @@ public enum Key {
       "OPENAI_BASE_URL",
       "https://api.openai.com/v1",
       "base address of OpenAI or of a server that speaks its protocol"),
+  OPENAI_AUTH_HEADER(
+      "openai.auth-header",
+      "FLYWHEEL_OPENAI_AUTH_HEADER",
+      "Authorization",
+      "header that carries the key: Authorization sends it as a bearer, any other name as it is (Azure: api-key)"),
   OPENAI_MODEL(
       "openai.model",
       "FLYWHEEL_OPENAI_MODEL",
@@ -135,6 +150,95 @@ public enum Key {
       "FLYWHEEL_OPENAI_TIMEOUT_SECONDS",
       "60",
       "seconds to wait for an answer of the provider"),
+  TOGETHER_API_KEY(
+      "together.api-key",
+      "TOGETHER_API_KEY",
+      "",
+      "key of Together, from the environment only; empty: the provider is off"),
+  TOGETHER_BASE_URL(
+      "together.base-url",
+      "TOGETHER_BASE_URL",
+      "https://api.together.ai/v1",
+      "base address of Together"),
+  TOGETHER_MODEL(
+      "together.model",
+      "FLYWHEEL_TOGETHER_MODEL",
+      "meta-llama/Meta-Llama-3.1-8B-Instruct-Reference",
+      "base model that Together fine-tunes"),
+  TRAINER_HOST(
+      "trainer.host",
+      "FLYWHEEL_TRAINER_HOST",
+      "",
+      "machine that trains, reached by SSH: user@name or user@name:port; empty: there is none"),
+  TRAINER_KEY_FILE(
+      "trainer.key-file",
+      "FLYWHEEL_TRAINER_KEY_FILE",
+      "",
+      "private key for it; empty: the SSH agent at SSH_AUTH_SOCK"),
+  TRAINER_KNOWN_HOSTS(
+      "trainer.known-hosts",
+      "FLYWHEEL_TRAINER_KNOWN_HOSTS",
+      "",
+      "file with its host key; empty: known_hosts under .ssh of your home; a host that is not in it is refused"),
+  TRAINER_FOLDER(
+      "trainer.folder",
+      "FLYWHEEL_TRAINER_FOLDER",
+      "flywheel",
+      "folder there, below the one of the login"),
+  TRAINER_TOOLS(
+      "trainer.tools",
+      "FLYWHEEL_TRAINER_TOOLS",
+      "",
+      "absolute folder there that holds mlx_lm.lora, mlx_lm.fuse and their python; empty: they are on its PATH"),
+  TRAINER_OLLAMA(
+      "trainer.ollama",
+      "FLYWHEEL_TRAINER_OLLAMA",
+      "ollama",
+      "the ollama command there; its server is meant by OLLAMA_HOST"),
+  MLX_MODEL(
+      "mlx.model",
+      "FLYWHEEL_MLX_MODEL",
+      "mlx-community/Meta-Llama-3.1-8B-Instruct-bf16",
+      "base model that MLX trains there: an absolute folder, or a name of the hub"),
+  MLX_VERSION(
+      "mlx.version",
+      "FLYWHEEL_MLX_VERSION",
+      "0.31.3",
+      "version of mlx-lm that is expected there; another one is refused"),
+  MLX_BATCH_SIZE("mlx.batch-size", "FLYWHEEL_MLX_BATCH_SIZE", "4", "lines a training step takes"),
+  MLX_LAYERS(
+      "mlx.layers", "FLYWHEEL_MLX_LAYERS", "16", "layers that are trained, from the last; -1: all"),
+  MLX_LEARNING_RATE("mlx.learning-rate", "FLYWHEEL_MLX_LEARNING_RATE", "0.00001", "learning rate"),
+  MLX_QUANTIZE(
+      "mlx.quantize",
+      "FLYWHEEL_MLX_QUANTIZE",
+      "q4_K_M",
+      "how Ollama quantizes the trained model: q4_K_M, q4_K_S or q8_0; empty: not"),
+  TRAIN_PROVIDERS(
+      "train.providers",
+      "FLYWHEEL_TRAIN_PROVIDERS",
+      "openai,together,mlx,ollama",
+      "who may train, comma separated; of those on a track the first that can do it is taken"),
+  TRAIN_EPOCHS(
+      "train.epochs",
+      "FLYWHEEL_TRAIN_EPOCHS",
+      "",
+      "times the training goes through the lines; empty: the provider's own choice, 3 for MLX"),
+  TRAIN_LONGEST_HOURS(
+      "train.longest-hours",
+      "FLYWHEEL_TRAIN_LONGEST_HOURS",
+      "24",
+      "hours after which a training that does not end is cancelled"),
+  TRAIN_CLIENT_BUDGET(
+      "train.client-budget-usd",
+      "FLYWHEEL_TRAIN_CLIENT_BUDGET_USD",
+      "50",
+      "USD that trainings of one client may cost in a calendar month; empty: no limit"),
+  TRAIN_TOTAL_BUDGET(
+      "train.total-budget-usd",
+      "FLYWHEEL_TRAIN_TOTAL_BUDGET_USD",
+      "500",
+      "USD that all trainings may cost in a calendar month; empty: no limit"),
   REGRESSION_TOLERANCE(
       "evaluate.regression-tolerance",
       "EVAL_REGRESSION_TOLERANCE",
@@ -145,6 +249,51 @@ public enum Key {
       "FLYWHEEL_EVALUATE_FIRST_MODEL_MIN_SCORE",
       "0.4",
       "eval score that a client's first model must reach"),
+  WORST_LOSS(
+      "evaluate.worst-loss",
+      "FLYWHEEL_EVALUATE_WORST_LOSS",
+      "0.2",
+      "loss of eval score that must be ruled out before a new model answers"),
+  RISK(
+      "evaluate.risk",
+      "FLYWHEEL_EVALUATE_RISK",
+      "0.02",
+      "probability 0 to 1 of letting such a loss pass that is accepted"),
+  HOLD_ON_NOISE(
+      "evaluate.hold-on-noise",
+      "FLYWHEEL_EVALUATE_HOLD_ON_NOISE",
+      "true",
+      "whether a model waits for a person when its score may be noise; false: the score alone decides"),
+  BASELINE(
+      "evaluate.baseline",
+      "FLYWHEEL_EVALUATE_BASELINE",
+      "true",
+      "whether the untuned base is asked the same questions, and may not be better"),
+  SAMPLES(
+      "evaluate.samples",
+      "FLYWHEEL_EVALUATE_SAMPLES",
+      "1",
+      "answers to each question; more than one needs a temperature above 0"),
+  TEMPERATURE(
+      "evaluate.temperature",
+      "FLYWHEEL_EVALUATE_TEMPERATURE",
+      "0",
+      "temperature 0 to 1 that models are evaluated with"),
+  ANSWER_TIMEOUT_SECONDS(
+      "evaluate.answer-timeout-seconds",
+      "FLYWHEEL_EVALUATE_ANSWER_TIMEOUT_SECONDS",
+      "120",
+      "seconds that one answer may take"),
+  JUDGE_MODEL(
+      "evaluate.judge-model",
+      "FLYWHEEL_EVALUATE_JUDGE_MODEL",
+      "",
+      "provider/model that compares answers beside the score, such as ollama/llama3.1:70b; it never decides; empty: none"),
+  EVALUATE_SCHEDULE(
+      "evaluate.schedule",
+      "FLYWHEEL_EVALUATE_SCHEDULE",
+      "0 0 4 ? * MON",
+      "Quartz cron expression, UTC, that asks whether the models which answer are still better than those before"),
   RETRAIN_DELTA(
       "cycle.retrain-delta",
       "FLYWHEEL_CYCLE_RETRAIN_DELTA",
@@ -255,6 +404,7 @@ public enum Key {
   private static final Set<Key> SECRETS =
       Set.of(
           OPENAI_API_KEY,
+          TOGETHER_API_KEY,
           EMBED_API_KEY,
           REDACTION_KEY,
           SLACK_WEBHOOK_URL,

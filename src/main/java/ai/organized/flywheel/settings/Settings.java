@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Everything that can be set, one record a feature.
@@ -20,6 +21,11 @@ public record Settings(
     DatasetRules dataset,
     Embedding embedding,
     OpenAi openAi,
+    Together together,
+    Ollama ollama,
+    Trainer trainer,
+    Mlx mlx,
+    Training training,
     EvaluationRules evaluation,
     CycleRules cycle,
     Accounts accounts,
@@ -84,15 +90,123 @@ public record Settings(
     }
   }
 
-  /** The provider that trains and answers. */
-  public record OpenAi(Secret apiKey, URI baseUrl, String model, Duration timeout, Duration poll) {
+  /**
+   * OpenAI, or a server that speaks its protocol.
+   *
+   * @param authHeader {@code Authorization} carries the key as a bearer, any other as it is
+   */
+  public record OpenAi(
+      Secret apiKey,
+      String authHeader,
+      URI baseUrl,
+      String model,
+      Duration timeout,
+      Duration poll) {
     public boolean isOn() {
       return apiKey.isSet();
     }
+
+    /** Value of the header that carries the key. */
+    public String authorization() {
+      return (authHeader.equalsIgnoreCase("Authorization") ? "Bearer " : "") + apiKey.value();
+    }
   }
 
-  /** When a model may answer. */
-  public record EvaluationRules(double regressionTolerance, double firstModelMinScore) {}
+  /** Together, which trains open models. */
+  public record Together(Secret apiKey, URI baseUrl, String model) {
+    public boolean isOn() {
+      return apiKey.isSet();
+    }
+
+    public String authorization() {
+      return "Bearer " + apiKey.value();
+    }
+  }
+
+  /**
+   * Ollama, which serves what own hardware trained.
+   *
+   * @param baseModel what a model is baked from: one that is there, or a {@code .gguf} file here
+   * @param examples how many are baked in
+   */
+  public record Ollama(URI host, String baseModel, int examples) {}
+
+  /**
+   * The machine that trains.
+   *
+   * @param host {@code user@name} or {@code user@name:port}; empty: there is none
+   * @param keyFile private key; empty: the SSH agent
+   * @param folder there, below the one of the login
+   * @param tools absolute folder there of the MLX tools; empty: on its PATH
+   * @param ollama the command there
+   */
+  public record Trainer(
+      String host,
+      Optional<Path> keyFile,
+      Path knownHosts,
+      String folder,
+      String tools,
+      String ollama) {
+    public boolean isOn() {
+      return !host.isEmpty();
+    }
+  }
+
+  /**
+   * How MLX trains.
+   *
+   * @param model absolute folder on the trainer, or a name of the hub
+   * @param version of mlx-lm, no other is used
+   * @param layers from the last; -1: all
+   * @param quantize as Ollama names it; empty: not
+   */
+  public record Mlx(
+      String model,
+      String version,
+      int batchSize,
+      int layers,
+      double learningRate,
+      String quantize) {}
+
+  /**
+   * What holds for every training.
+   *
+   * @param providers in the order in which they are preferred
+   * @param epochs empty: the provider's own choice
+   * @param longest after which one that does not end is cancelled
+   * @param clientBudget USD of one client in a calendar month; empty: no limit
+   * @param totalBudget USD of all clients in a calendar month; empty: no limit
+   */
+  public record Training(
+      List<String> providers,
+      OptionalInt epochs,
+      Duration longest,
+      OptionalDouble clientBudget,
+      OptionalDouble totalBudget) {}
+
+  /**
+   * When a model may answer.
+   *
+   * @param regressionTolerance how far below the champion's score a new one may lie
+   * @param worstLoss loss of score that must be ruled out before a new model answers
+   * @param risk probability of letting such a loss pass
+   * @param holdOnNoise whether what may be noise waits for a person
+   * @param baseline whether the untuned base is asked too
+   * @param judgeModel {@code provider/model}; empty: none
+   * @param schedule Quartz cron expression
+   */
+  public record EvaluationRules(
+      double regressionTolerance,
+      double firstModelMinScore,
+      double worstLoss,
+      double risk,
+      boolean holdOnNoise,
+      boolean baseline,
+      int samples,
+      double temperature,
+      Duration answerTimeout,
+      String judgeModel,
+      String schedule) {}
 
   /** When a client asks for a new model. */
   public record CycleRules(int retrainDelta, Duration settle, String schedule) {}

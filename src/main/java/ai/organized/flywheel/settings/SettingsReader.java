@@ -7,10 +7,15 @@ import ai.organized.flywheel.settings.Settings.DatasetRules;
 import ai.organized.flywheel.settings.Settings.Egress;
 import ai.organized.flywheel.settings.Settings.Embedding;
 import ai.organized.flywheel.settings.Settings.EvaluationRules;
+import ai.organized.flywheel.settings.Settings.Mlx;
+import ai.organized.flywheel.settings.Settings.Ollama;
 import ai.organized.flywheel.settings.Settings.OpenAi;
 import ai.organized.flywheel.settings.Settings.Places;
 import ai.organized.flywheel.settings.Settings.Server;
+import ai.organized.flywheel.settings.Settings.Together;
 import ai.organized.flywheel.settings.Settings.ToolServer;
+import ai.organized.flywheel.settings.Settings.Trainer;
+import ai.organized.flywheel.settings.Settings.Training;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -76,12 +81,29 @@ public final class SettingsReader {
         embedding(values),
         new OpenAi(
             values.secret(Key.OPENAI_API_KEY),
+            values.headerName(Key.OPENAI_AUTH_HEADER),
             values.http(Key.OPENAI_BASE_URL),
             values.text(Key.OPENAI_MODEL),
             values.seconds(Key.OPENAI_TIMEOUT_SECONDS, 1),
             values.seconds(Key.POLL_SECONDS, 1)),
-        new EvaluationRules(
-            values.share(Key.REGRESSION_TOLERANCE), values.share(Key.FIRST_MODEL_MIN_SCORE)),
+        new Together(
+            values.secret(Key.TOGETHER_API_KEY),
+            values.http(Key.TOGETHER_BASE_URL),
+            values.text(Key.TOGETHER_MODEL)),
+        new Ollama(
+            values.host(Key.OLLAMA_HOST),
+            values.text(Key.OLLAMA_BASE_MODEL),
+            values.whole(Key.OLLAMA_EXAMPLES, 0, 100)),
+        trainer(base, values),
+        new Mlx(
+            values.text(Key.MLX_MODEL),
+            values.text(Key.MLX_VERSION),
+            values.whole(Key.MLX_BATCH_SIZE, 1, 1_000),
+            values.whole(Key.MLX_LAYERS, -1, 1_000),
+            values.share(Key.MLX_LEARNING_RATE),
+            values.word(Key.MLX_QUANTIZE, "q4_K_M", "q4_K_S", "q8_0", "")),
+        training(values),
+        evaluation(values),
         new CycleRules(
             values.whole(Key.RETRAIN_DELTA, 1, 1_000_000),
             values.millis(Key.SETTLE_MILLIS, 0),
@@ -105,6 +127,41 @@ public final class SettingsReader {
         values.optionalShare(Key.EMBED_THRESHOLD),
         values.whole(Key.EMBED_MAX_COMPARED, 0, 1_000_000),
         values.optionalHttp(Key.CHROMA_URL));
+  }
+
+  private static Trainer trainer(Path base, Values values) {
+    Path ownKnownHosts = Path.of(System.getProperty("user.home"), ".ssh", "known_hosts");
+    return new Trainer(
+        values.login(Key.TRAINER_HOST),
+        Optional.ofNullable(values.path(Key.TRAINER_KEY_FILE, base, null)),
+        values.path(Key.TRAINER_KNOWN_HOSTS, base, ownKnownHosts),
+        values.text(Key.TRAINER_FOLDER),
+        values.text(Key.TRAINER_TOOLS),
+        values.text(Key.TRAINER_OLLAMA));
+  }
+
+  private static Training training(Values values) {
+    return new Training(
+        values.listOf(Key.TRAIN_PROVIDERS, "openai", "together", "mlx", "ollama"),
+        values.optionalWhole(Key.TRAIN_EPOCHS, 1, 50),
+        Duration.ofHours(values.whole(Key.TRAIN_LONGEST_HOURS, 1, 24 * 14)),
+        values.optionalAmount(Key.TRAIN_CLIENT_BUDGET),
+        values.optionalAmount(Key.TRAIN_TOTAL_BUDGET));
+  }
+
+  private static EvaluationRules evaluation(Values values) {
+    return new EvaluationRules(
+        values.share(Key.REGRESSION_TOLERANCE),
+        values.share(Key.FIRST_MODEL_MIN_SCORE),
+        values.share(Key.WORST_LOSS),
+        values.share(Key.RISK),
+        values.yesOrNo(Key.HOLD_ON_NOISE),
+        values.yesOrNo(Key.BASELINE),
+        values.whole(Key.SAMPLES, 1, 20),
+        values.share(Key.TEMPERATURE),
+        values.seconds(Key.ANSWER_TIMEOUT_SECONDS, 1),
+        values.providerAndModel(Key.JUDGE_MODEL),
+        values.cron(Key.EVALUATE_SCHEDULE));
   }
 
   private static Accounts accounts(Path base, Values values) {

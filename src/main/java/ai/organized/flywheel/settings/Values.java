@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,6 +69,65 @@ final class Values {
       // said below, with the range
     }
     return wrong(key, "a number from 0 to 1", 0.0);
+  }
+
+  OptionalInt optionalWhole(Key key, int from, int to) {
+    return text(key).isEmpty() ? OptionalInt.empty() : OptionalInt.of(whole(key, from, to));
+  }
+
+  /** Zero or more, of money. */
+  OptionalDouble optionalAmount(Key key) {
+    if (text(key).isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double value = Double.parseDouble(text(key));
+      if (value >= 0 && value <= 1e9) {
+        return OptionalDouble.of(value);
+      }
+    } catch (NumberFormatException e) {
+      // said below, with the range
+    }
+    return wrong(key, "an amount such as 50", OptionalDouble.empty());
+  }
+
+  boolean yesOrNo(Key key) {
+    return Boolean.parseBoolean(word(key, "true", "false"));
+  }
+
+  /** One of these words, written so. */
+  String word(Key key, String... words) {
+    boolean known = List.of(words).contains(text(key));
+    return known ? text(key) : wrong(key, "one of " + String.join(", ", words), words[0]);
+  }
+
+  /** Some of these words, none twice, in the order in which they stand. */
+  List<String> listOf(Key key, String... words) {
+    List<String> chosen = list(key);
+    boolean known = List.of(words).containsAll(chosen);
+    boolean once = chosen.stream().distinct().count() == chosen.size();
+    return known && once && !chosen.isEmpty()
+        ? chosen
+        : wrong(key, "a list of " + String.join(", ", words), List.of(words));
+  }
+
+  String headerName(Key key) {
+    boolean fits = text(key).matches("[A-Za-z0-9-]{1,64}");
+    return fits ? text(key) : wrong(key, "the name of a header", key.fallback());
+  }
+
+  /** {@code user@name} or {@code user@name:port}, or nothing. */
+  String login(Key key) {
+    boolean fits = text(key).matches("([A-Za-z0-9._-]+@[A-Za-z0-9._-]+(:[0-9]{1,5})?)?");
+    return fits ? text(key) : wrong(key, "user@name or user@name:port", "");
+  }
+
+  /** {@code provider/model}, or nothing. */
+  String providerAndModel(Key key) {
+    boolean fits = text(key).matches("((openai|together|ollama)/\\S+)?");
+    return fits
+        ? text(key)
+        : wrong(key, "openai/…, together/… or ollama/… with the name of a model", "");
   }
 
   OptionalDouble optionalShare(Key key) {

@@ -1,43 +1,57 @@
 package ai.organized.flywheel.train;
 
-import ai.organized.flywheel.remote.RemoteCall;
-import ai.organized.flywheel.remote.RemoteReply;
+import ai.organized.flywheel.client.ClientConfig.Track;
+import ai.organized.flywheel.client.ClientId;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A provider that trains, as a codec: what to send, and what a reply means.
+ * A way to train.
  *
- * <p>Every {@code read…} throws {@code RefusedException} when trying again cannot help and {@code
- * UnavailableException} when it can. A find reads an unchanged job when there is nothing to find.
+ * <p>Every method that asks the outside throws {@code RefusedException} when trying again cannot
+ * help and {@code UnavailableException} when it can; none waits longer than its own time-out. It
+ * keeps nothing: what was begun and what came of it is in the table {@code training_jobs}, and the
+ * routes say in which order.
  */
 public interface FineTuner {
   /** As it stands in the registry. */
   String provider();
 
-  /** Whether there is what it takes to call it, for instance a key. */
-  boolean isOn();
+  Track track();
 
-  RemoteCall findUpload(TrainingJob job);
+  /** What a person has to set before it can be used; empty when it is. */
+  Optional<String> missing();
 
-  TrainingJob readFoundUpload(TrainingJob job, RemoteReply reply);
+  /** Where a client's data would go: an address of http, https or ssh. */
+  URI destination();
 
-  RemoteCall upload(TrainingJob job);
+  /** What a new version is trained from. */
+  String baseModel();
 
-  TrainingJob readUpload(TrainingJob job, RemoteReply reply);
+  /** Asks whether a training could be done now; sends nothing of the client's data. */
+  void check(ClientId client);
 
-  RemoteCall findJob(TrainingJob job);
+  /** The id of an upload whose answer was lost. */
+  Optional<String> findUpload(TrainingJob job);
 
-  TrainingJob readFoundJob(TrainingJob job, RemoteReply reply);
+  /** Gives the id of the uploaded file. */
+  String upload(TrainingJob job);
 
-  RemoteCall createJob(TrainingJob job);
+  /**
+   * The id of a job whose answer was lost. Empty only when there is none: while one may still be on
+   * its way this is unavailable.
+   */
+  Optional<String> findJob(TrainingJob job);
 
-  TrainingJob readCreatedJob(TrainingJob job, RemoteReply reply);
+  /** Gives the id of the job; from here on it costs money. */
+  String createJob(TrainingJob job);
 
-  RemoteCall events(TrainingJob job);
+  JobProgress poll(TrainingJob job);
 
-  /** The newest event in one line, or empty. */
-  String readNewestEvent(RemoteReply reply);
+  /** Those newer than the job's newest, the oldest first; none when the provider tells none. */
+  List<TrainingEvent> events(TrainingJob job);
 
-  RemoteCall poll(TrainingJob job);
-
-  JobProgress readProgress(RemoteReply reply);
+  /** Ends the job; one that has ended already is no error. */
+  void cancel(TrainingJob job);
 }

@@ -1,6 +1,10 @@
 package ai.organized.flywheel.train;
 
+import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.registry.ModelState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,35 +13,81 @@ public final class PollJob {
   private static final Logger LOG = LoggerFactory.getLogger(PollJob.class);
 
   private final TrainingJobs jobs;
+  private final TrainingEvents events;
   private final TrainingFailure failure;
+  private final Duration longest;
+  private final Clock clock;
 
-  public PollJob(TrainingJobs jobs, TrainingFailure failure) {
+  /**
+   * @param longest after which a training that does not end is given up
+   */
+  public PollJob(
+      TrainingJobs jobs,
+      TrainingEvents events,
+      TrainingFailure failure,
+      Duration longest,
+      Clock clock) {
     this.jobs = jobs;
+    this.events = events;
     this.failure = failure;
+    this.longest = longest;
+    this.clock = clock;
+  }
+
+  /** What follows. */
+  public enum Next {
+    /** There is a model: evaluate it. */
+    MODEL,
+    /** It had all the time that a training may take: cancel it. */
+    OVERDUE,
+    /** Nothing now. */
+    NOTHING
   }
 
   /**
-   * @param event the newest event of the provider, in one line, or null
-   * @return whether there is a model now
+   * @param told the events that are new
    */
-  public boolean act(TrainingJob job, JobProgress progress, String event) {
+  public Next act(TrainingJob job, JobProgress progress, List<TrainingEvent> told) {
     String what = "training of " + job.client() + " v" + job.version();
+    events.add(job, told);
     if (progress instanceof JobProgress.Succeeded succeeded) {
       LOG.info("{} succeeded: {}", what, succeeded.modelId());
-      jobs.trained(job, succeeded.modelId());
-      return true;
+      jobs.trained(job, succeeded.modelId(), succeeded.billedTokens());
+      return Next.MODEL;
     }
     if (progress instanceof JobProgress.Ended ended) {
       LOG.warn("{} {}: {}", what, ended.status(), ended.reason());
       jobs.forgetJob(job);
       failure.end(
           job, ModelState.FAILED, "the provider says " + ended.status() + ": " + ended.reason());
+    } else if (isOverdue(job)) {
+      return Next.OVERDUE;
     } else if (progress instanceof JobProgress.Running running) {
-      boolean silent = event == null || event.isBlank();
-      String now = silent ? running.status() : running.status() + " — " + event;
+      String now =
+          told.isEmpty()
+              ? running.status()
+              : running.status() + " — " + told.get(told.size() - 1).message();
       LOG.info("{}: {}", what, now);
       jobs.waiting(job, now);
     }
-    return false;
+    return Next.NOTHING;
+  }
+
+  private boolean isOverdue(TrainingJob job) {
+    return job.createdAt() != null && job.createdAt().plus(longest).isBefore(clock.instant());
+  }
+
+  /** The job was cancelled at the provider, by a person or because it would not end. */
+  public void cancelled(TrainingJob job) {
+    jobs.forgetJob(job);
+    failure.of(
+        job,
+        new RefusedException(
+            "cancelled",
+            job.cancelAsked()
+                ? "cancelled by a person"
+                : "not ended after "
+                    + longest.toHours()
+                    + " hours (flywheel.train.longest-hours), and cancelled"));
   }
 }

@@ -10,7 +10,10 @@ import java.time.Instant;
  * @param resumed whether the step was begun before, and may have been done
  * @param fileId the provider's id of the uploaded file, or null
  * @param jobId the provider's id of the job, or null
+ * @param eventId the newest event that was told, or null
  * @param intentAt when the last call that may have spent money was begun, or null
+ * @param createdAt since when the provider has the job, or null
+ * @param cancelAsked whether a person wants it to end
  * @param modelId the trained model, or null
  * @param trainingFile the lines, on disk
  * @param datasetHash SHA-256 of the dataset
@@ -20,61 +23,54 @@ public record TrainingJob(
     int version,
     JobState state,
     boolean resumed,
+    String provider,
     String fileId,
     String jobId,
+    String eventId,
     Instant intentAt,
+    Instant createdAt,
+    boolean cancelAsked,
     int failures,
     String baseModel,
     String modelId,
     Path trainingFile,
     String datasetHash) {
 
-  /** Name of the uploaded file: tells the dataset, so that a lost upload can be found again. */
+  /** Tells the dataset, so that what was lost can be found again: {@code a-z 0-9 -} only. */
+  public String runName() {
+    return client + "-v" + version + "-" + datasetHash.substring(0, 12);
+  }
+
+  /** Name of the uploaded file. */
   public String uploadName() {
-    return client + "-v" + version + "-" + datasetHash.substring(0, 12) + ".jsonl";
+    return runName() + ".jsonl";
   }
 
   TrainingJob in(JobState next, boolean again) {
-    return new TrainingJob(
-        client,
-        version,
-        next,
-        again,
-        fileId,
-        jobId,
-        intentAt,
-        failures,
-        baseModel,
-        modelId,
-        trainingFile,
-        datasetHash);
+    return with(next, again, fileId, jobId);
   }
 
   public TrainingJob withFile(String id) {
-    return new TrainingJob(
-        client,
-        version,
-        state,
-        resumed,
-        id,
-        jobId,
-        intentAt,
-        failures,
-        baseModel,
-        modelId,
-        trainingFile,
-        datasetHash);
+    return with(state, resumed, id, jobId);
   }
 
   public TrainingJob withJob(String id) {
+    return with(state, resumed, fileId, id);
+  }
+
+  private TrainingJob with(JobState newState, boolean again, String file, String job) {
     return new TrainingJob(
         client,
         version,
-        state,
-        resumed,
-        fileId,
-        id,
+        newState,
+        again,
+        provider,
+        file,
+        job,
+        eventId,
         intentAt,
+        createdAt,
+        cancelAsked,
         failures,
         baseModel,
         modelId,

@@ -2,16 +2,15 @@ package ai.organized.flywheel.train;
 
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
-import ai.organized.flywheel.dataset.Dataset;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.ModelState;
 import ai.organized.flywheel.storage.Lease;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
@@ -36,13 +35,20 @@ public final class TrainingJobs {
     this.poll = poll;
   }
 
-  /** Plans a job, in the transaction that saves its dataset. */
-  public void plan(Handle handle, ClientId client, int version) {
+  /**
+   * Plans a job, in the caller's transaction.
+   *
+   * @param estimatedUsd what it will cost; empty: not known
+   */
+  public void plan(Handle handle, ClientId client, int version, OptionalDouble estimatedUsd) {
     handle.execute(
-        "insert into training_jobs (client_id, version, state, next_step) values (?, ?, 'planned', ?)",
+        "insert into training_jobs (client_id, version, state, next_step, planned_at,"
+            + " estimated_usd) values (?, ?, 'planned', ?, ?, ?)",
         client.value(),
         version,
-        lease.now());
+        lease.now(),
+        lease.now(),
+        estimatedUsd.isPresent() ? estimatedUsd.getAsDouble() : null);
   }
 
   /** Takes every job that is due and that nobody else holds. */
@@ -50,19 +56,27 @@ public final class TrainingJobs {
     return due().stream().filter(this::claim).toList();
   }
 
+  /** Takes this one, when it is due and nobody else holds it. */
+  public Optional<TrainingJob> takeOf(ClientId client, int version) {
+    return due().stream()
+        .filter(job -> job.client().equals(client) && job.version() == version)
+        .filter(this::claim)
+        .findFirst();
+  }
+
   private List<TrainingJob> due() {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select j.*, m.base_model, m.model_id, d.hash from training_jobs j"
+                    "select j.*, m.provider, m.base_model, m.model_id, d.hash from training_jobs j"
                         + " join model_versions m on m.client_id = j.client_id and m.version ="
                         + " j.version join datasets d on d.client_id = j.client_id and d.version ="
                         + " j.version where j.state not in ('done', 'failed') and j.next_step <="
                         + " :now and (j.lease_until is null or j.lease_until < :now)"
                         + " order by j.next_step")
                 .bind("now", lease.now())
-                .map((row, context) -> job(row))
+                .map((row, context) -> ReadTrainingJob.from(row, clients))
                 .list());
   }
 
@@ -116,8 +130,13 @@ public final class TrainingJobs {
     set(
         job,
         JobState.RUNNING,
-        "job_id = :job, failures = 0, next_step = :next, lease_owner = null, lease_until = null",
-        update -> update.bind("job", job.jobId()).bind("next", lease.now() + poll.toMillis()));
+        "job_id = :job, created_at = :now, failures = 0, next_step = :next, lease_owner = null,"
+            + " lease_until = null",
+        update ->
+            update
+                .bind("job", job.jobId())
+                .bind("now", lease.now())
+                .bind("next", lease.now() + poll.toMillis()));
   }
 
   /** Still training. */
@@ -129,11 +148,21 @@ public final class TrainingJobs {
         update -> update.bind("event", event).bind("next", lease.now() + poll.toMillis()));
   }
 
-  /** There is a model: state and registry in one transaction. */
-  public void trained(TrainingJob job, String modelId) {
+  /**
+   * There is a model: state and registry in one transaction.
+   *
+   * @param billedTokens empty when the provider does not say
+   */
+  public void trained(TrainingJob job, String modelId, OptionalLong billedTokens) {
+    Long billed = billedTokens.isPresent() ? billedTokens.getAsLong() : null;
     jdbi.useTransaction(
         handle -> {
-          set(handle, job, JobState.EVALUATING, "failures = 0, last_event = 'succeeded'", u -> u);
+          set(
+              handle,
+              job,
+              JobState.EVALUATING,
+              "failures = 0, last_event = 'succeeded', billed_tokens = :billed",
+              update -> update.bind("billed", billed));
           registry.trained(handle, job.client(), job.version(), modelId);
         });
     registry.project(job.client());
@@ -229,25 +258,5 @@ public final class TrainingJobs {
               + job.version()
               + " was taken over by another process; it goes on there");
     }
-  }
-
-  private TrainingJob job(ResultSet row) throws SQLException {
-    ClientId client = new ClientId(row.getString("client_id"));
-    int version = row.getInt("version");
-    long intent = row.getLong("intent_at");
-    Instant intentAt = row.wasNull() ? null : Instant.ofEpochMilli(intent);
-    return new TrainingJob(
-        client,
-        version,
-        JobState.of(row.getString("state")),
-        false,
-        row.getString("file_id"),
-        row.getString("job_id"),
-        intentAt,
-        row.getInt("failures"),
-        row.getString("base_model"),
-        row.getString("model_id"),
-        Dataset.trainingFile(clients.folder(client), version),
-        row.getString("hash"));
   }
 }

@@ -6,6 +6,7 @@ import ai.organized.flywheel.settings.SettingsReader;
 import ai.organized.flywheel.storage.Database;
 import ai.organized.flywheel.storage.DeadLeases;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -39,6 +40,9 @@ public final class Application implements AutoCloseable {
    * itself, and looks no further meanwhile.
    */
   private static final int COLLECTIONS = 8;
+
+  /** A server that is silent longer is gone; a call hangs up at its own deadline before. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(30);
 
   /** Each by a thread of its own. */
   private static final int SOURCES_OF_A_CLIENT = 6;
@@ -119,7 +123,7 @@ public final class Application implements AutoCloseable {
     properties.put("places.experiments", settings.places().experimentInbox().toString());
     properties.put("places.gtm", settings.places().gtmInbox().toString());
     properties.put("tick-millis", TICK_MILLIS);
-    properties.put("remote.timeout-millis", String.valueOf(settings.openAi().timeout().toMillis()));
+    properties.put("remote.timeout-millis", String.valueOf(LONGEST_SILENCE.toMillis()));
     return properties;
   }
 

@@ -15,6 +15,7 @@ import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.client.EgressGuard;
 import ai.organized.flywheel.client.OwnNetwork;
 import ai.organized.flywheel.cycle.DecidePromotion;
+import ai.organized.flywheel.cycle.StartTraining;
 import ai.organized.flywheel.cycle.TurnCycle;
 import ai.organized.flywheel.dataset.DatasetStore;
 import ai.organized.flywheel.embed.LexicalEmbedder;
@@ -35,18 +36,24 @@ import ai.organized.flywheel.redact.personal.RedactionKeys;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.remote.ReadReply;
 import ai.organized.flywheel.serve.FindServedModel;
+import ai.organized.flywheel.serve.ModelPlaces;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.settings.Settings.Accounts;
 import ai.organized.flywheel.storage.Database;
 import ai.organized.flywheel.storage.Json;
 import ai.organized.flywheel.storage.Lease;
+import ai.organized.flywheel.train.ChooseTrack;
+import ai.organized.flywheel.train.FineTuner;
+import ai.organized.flywheel.train.FineTuners;
 import ai.organized.flywheel.train.PollJob;
+import ai.organized.flywheel.train.TrainingEvents;
 import ai.organized.flywheel.train.TrainingFailure;
 import ai.organized.flywheel.train.TrainingJobs;
 import ai.organized.flywheel.train.openai.OpenAiChat;
 import ai.organized.flywheel.train.openai.OpenAiFineTuner;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.camel.main.Main;
 import org.jdbi.v3.core.Jdbi;
 
@@ -60,6 +67,9 @@ final class Wiring {
 
   /** An embedder that has to load its model first. */
   private static final Duration PATIENT = Duration.ofMinutes(2);
+
+  /** The longest that one call of a training may take: a large file on a slow line. */
+  private static final Duration TRANSFER = Duration.ofMinutes(30);
 
   private Wiring() {}
 
@@ -128,12 +138,20 @@ final class Wiring {
 
     TrainingJobs jobs =
         new TrainingJobs(
-            jdbi, Lease.of("jobs", LEASE, clock), registry, clients, settings.openAi().poll());
+            jdbi,
+            Lease.of("jobs", TRANSFER.plus(LEASE), clock),
+            registry,
+            clients,
+            settings.openAi().poll());
     TrainingFailure trainingFailure = new TrainingFailure(jdbi, jobs, registry, outbox);
     main.bind("trainingJobs", jobs);
     main.bind("trainingFailure", trainingFailure);
-    main.bind("pollJob", new PollJob(jobs, trainingFailure));
-    main.bind("fineTuner", new OpenAiFineTuner(settings.openAi(), clock));
+    main.bind(
+        "pollJob",
+        new PollJob(
+            jobs, new TrainingEvents(jdbi), trainingFailure, settings.training().longest(), clock));
+    FineTuners tuners = fineTuners(settings, new CallRemote(main, TRANSFER), guard, clock);
+    main.bind("fineTuners", tuners);
     main.bind("askModel", new OpenAiChat(settings.openAi()));
 
     Evaluation evaluation =
@@ -149,13 +167,32 @@ final class Wiring {
 
     main.bind(
         "turnCycle",
-        new TurnCycle(settings, states, datasets, registry, jobs, cycles, collections, outbox));
+        new TurnCycle(
+            settings,
+            states,
+            datasets,
+            registry,
+            jobs,
+            cycles,
+            collections,
+            outbox,
+            new StartTraining(clients, registry, new ChooseTrack(tuners, guard), jobs, outbox)));
     BindDatasets.bind(
         main, settings, jdbi, clients, states, datasets, keys, new CallRemote(main, PATIENT));
 
     main.bind(
         "findServedModel",
-        new FindServedModel(clients, registry, datasets, guard, settings.openAi()));
+        new FindServedModel(clients, registry, datasets, guard, new ModelPlaces(settings)));
+  }
+
+  /** In the order in which the settings prefer them. */
+  private static FineTuners fineTuners(
+      Settings settings, CallRemote remote, EgressGuard guard, Clock clock) {
+    Map<String, FineTuner> all =
+        Map.of("openai", new OpenAiFineTuner(settings.openAi(), remote, clock));
+    return new FineTuners(
+        settings.training().providers().stream().filter(all::containsKey).map(all::get).toList(),
+        guard);
   }
 
   private static CollectAccount.Sources sources(

@@ -13,14 +13,15 @@ import ai.organized.flywheel.evaluate.Judge;
 import ai.organized.flywheel.evaluate.Question;
 import ai.organized.flywheel.evaluate.ScoreAnswers;
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.fixtures.EvaluationSettings;
 import ai.organized.flywheel.fixtures.TemporaryStore;
 import ai.organized.flywheel.registry.ModelState;
-import ai.organized.flywheel.settings.Settings.EvaluationRules;
 import ai.organized.flywheel.train.TrainingJob;
 import ai.organized.flywheel.train.TrainingJobs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,7 @@ class DecidePromotionTest {
             store.datasets(),
             store.registry(),
             new ScoreAnswers(new LexicalEmbedder()),
-            new Judge(new EvaluationRules(0.05, 0.4)),
+            new Judge(EvaluationSettings.of(0.05, 0.4)),
             store.clock());
     decide = new DecidePromotion(store.jdbi(), evaluation, store.registry(), jobs, store.outbox());
     store.addExperiments(ACME, EXAMPLES.subList(0, 60));
@@ -66,7 +67,7 @@ class DecidePromotionTest {
   private TrainingJob answered(Function<Question, String> model) {
     turning.turn();
     TrainingJob job = jobs.take().get(0);
-    jobs.trained(job, "ft:base:" + job.version());
+    jobs.trained(job, "ft:base:" + job.version(), OptionalLong.empty());
     evaluation
         .open(ACME, job.version())
         .forEach(question -> evaluation.answered(new Answer(question, model.apply(question))));

@@ -134,7 +134,7 @@ class TurnCycleTest {
     Turning off = new Turning(folder, store, Map.of("OPENAI_API_KEY", ""));
     add(0, 60);
 
-    assertThat(off.turn()).contains("no provider is on; set OPENAI_API_KEY");
+    assertThat(off.turn()).contains("training with openai is off; set OPENAI_API_KEY");
     assertThat(store.rows("datasets")).isEmpty();
   }
 

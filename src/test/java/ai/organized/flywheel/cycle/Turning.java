@@ -6,17 +6,26 @@ import ai.organized.flywheel.account.AccountStates;
 import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.ask.OpenQuestions.Question;
 import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.client.EgressGuard;
+import ai.organized.flywheel.client.OwnNetwork;
 import ai.organized.flywheel.dataset.BuildSteps;
 import ai.organized.flywheel.dataset.DatasetPlan;
+import ai.organized.flywheel.failure.UnavailableException;
 import ai.organized.flywheel.fixtures.TemporaryStore;
+import ai.organized.flywheel.remote.RemoteCall;
+import ai.organized.flywheel.remote.RemoteReply;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.settings.SettingsReader;
+import ai.organized.flywheel.train.ChooseTrack;
+import ai.organized.flywheel.train.FineTuners;
+import ai.organized.flywheel.train.openai.OpenAiFineTuner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 
 /** The cycle of one store, with the settings that hold when nothing is configured. */
 final class Turning {
@@ -31,7 +40,9 @@ final class Turning {
    * @param environment what it says beside the key of a provider, which an empty value takes away
    */
   Turning(Path folder, TemporaryStore store, Map<String, String> environment) {
-    Map<String, String> all = new HashMap<>(Map.of("OPENAI_API_KEY", "not-a-key"));
+    Map<String, String> all =
+        new HashMap<>(
+            Map.of("OPENAI_API_KEY", "not-a-key", "OPENAI_BASE_URL", "http://127.0.0.1:9/v1"));
     all.putAll(environment);
     this.settings = SettingsReader.read(folder, new Properties(), all);
     this.store = store;
@@ -52,7 +63,26 @@ final class Turning {
             store.jobs("1@1/jobs"),
             cycles,
             collections,
-            store.outbox());
+            store.outbox(),
+            training(settings, store));
+  }
+
+  /** With a provider that never answers: its jobs are planned, and wait. */
+  private static StartTraining training(Settings settings, TemporaryStore store) {
+    EgressGuard guard = new EgressGuard(store.clients(), new OwnNetwork(List.of(), List.of()));
+    Function<RemoteCall, RemoteReply> silent =
+        call -> {
+          throw new UnavailableException("nothing answers");
+        };
+    FineTuners tuners =
+        new FineTuners(
+            List.of(new OpenAiFineTuner(settings.openAi(), silent, store.clock())), guard);
+    return new StartTraining(
+        store.clients(),
+        store.registry(),
+        new ChooseTrack(tuners, guard),
+        store.jobs("1@1/jobs"),
+        store.outbox());
   }
 
   Question ask() {

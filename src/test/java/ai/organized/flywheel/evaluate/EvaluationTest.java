@@ -11,9 +11,9 @@ import ai.organized.flywheel.dataset.Examples;
 import ai.organized.flywheel.dataset.Plans;
 import ai.organized.flywheel.embed.LexicalEmbedder;
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.fixtures.EvaluationSettings;
 import ai.organized.flywheel.fixtures.TemporaryStore;
 import ai.organized.flywheel.registry.ModelRegistry;
-import ai.organized.flywheel.settings.Settings.EvaluationRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ class EvaluationTest {
             datasets,
             registry,
             new ScoreAnswers(new LexicalEmbedder()),
-            new Judge(new EvaluationRules(0.05, 0.4)),
+            new Judge(EvaluationSettings.of(0.05, 0.4)),
             store.clock());
     store.addExperiments(ACME, EXAMPLES.subList(0, 100));
     trainedVersion();

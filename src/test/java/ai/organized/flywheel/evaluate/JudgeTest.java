@@ -3,7 +3,7 @@ package ai.organized.flywheel.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.organized.flywheel.settings.Settings.EvaluationRules;
+import ai.organized.flywheel.fixtures.EvaluationSettings;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgeTest {
-  private final Judge judge = new Judge(new EvaluationRules(0.05, 0.4));
+  private final Judge judge = new Judge(EvaluationSettings.of(0.05, 0.4));
 
   private static Scorecard card(int questions, int recalled, double pChance, String fingerprint) {
     double recall = (double) recalled / questions;
@@ -69,7 +69,7 @@ class JudgeTest {
 
   @Test
   void noToleranceMeansNotWorse() {
-    Judge strict = new Judge(new EvaluationRules(0, 0.4));
+    Judge strict = new Judge(EvaluationSettings.of(0, 0.4));
 
     assertThat(strict.judge(card(20, 16), Optional.of(card(20, 16))))
         .isInstanceOf(Verdict.Promote.class);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class SettingsReaderTest {
     assertThat(settings.openAi().isOn()).isFalse();
     assertThat(settings.openAi().baseUrl()).isEqualTo(URI.create("https://api.openai.com/v1"));
     assertThat(settings.openAi().poll()).isEqualTo(Duration.ofSeconds(60));
-    assertThat(settings.evaluation()).isEqualTo(new Settings.EvaluationRules(0.05, 0.4));
+    assertThat(settings.evaluation()).isEqualTo(evaluation(0.05, 0.4));
     assertThat(settings.cycle())
         .isEqualTo(new Settings.CycleRules(20, Duration.ofSeconds(1), "0 0 2 ? * MON"));
     assertThat(settings.slackWebhook().isSet()).isFalse();
@@ -101,6 +102,37 @@ class SettingsReaderTest {
             Map.entry("embed.max-compared", "77"),
             Map.entry("ollama.host", "127.0.0.1:4003"),
             Map.entry("chroma.url", "http://127.0.0.1:4004"),
+            Map.entry("ollama.base-model", "qwen2.5:7b"),
+            Map.entry("ollama.examples", "4"),
+            Map.entry("openai.auth-header", "api-key"),
+            Map.entry("together.base-url", "http://127.0.0.1:4005/v1"),
+            Map.entry("together.model", "some/model"),
+            Map.entry("trainer.host", "trainer@gpu.lan:2222"),
+            Map.entry("trainer.key-file", "/srv/keys/trainer"),
+            Map.entry("trainer.known-hosts", "/srv/keys/known_hosts"),
+            Map.entry("trainer.folder", "runs"),
+            Map.entry("trainer.tools", "/opt/mlx/bin"),
+            Map.entry("trainer.ollama", "/usr/local/bin/ollama"),
+            Map.entry("mlx.model", "/models/llama"),
+            Map.entry("mlx.version", "0.32.0"),
+            Map.entry("mlx.batch-size", "2"),
+            Map.entry("mlx.layers", "-1"),
+            Map.entry("mlx.learning-rate", "0.0001"),
+            Map.entry("mlx.quantize", "q8_0"),
+            Map.entry("train.providers", "mlx,openai"),
+            Map.entry("train.epochs", "2"),
+            Map.entry("train.longest-hours", "6"),
+            Map.entry("train.client-budget-usd", "10"),
+            Map.entry("train.total-budget-usd", "100.5"),
+            Map.entry("evaluate.worst-loss", "0.3"),
+            Map.entry("evaluate.risk", "0.05"),
+            Map.entry("evaluate.hold-on-noise", "false"),
+            Map.entry("evaluate.baseline", "false"),
+            Map.entry("evaluate.samples", "3"),
+            Map.entry("evaluate.temperature", "0.7"),
+            Map.entry("evaluate.answer-timeout-seconds", "30"),
+            Map.entry("evaluate.judge-model", "ollama/llama3.1:70b"),
+            Map.entry("evaluate.schedule", "0 0 5 * * ?"),
             Map.entry("openai.base-url", "http://127.0.0.1:4000/v1/"),
             Map.entry("openai.model", "other-2026-01-01"),
             Map.entry("openai.timeout-seconds", "7"),
@@ -150,11 +182,50 @@ class SettingsReaderTest {
         .isEqualTo(
             new Settings.OpenAi(
                 new Secret(""),
+                "api-key",
                 URI.create("http://127.0.0.1:4000/v1"),
                 "other-2026-01-01",
                 Duration.ofSeconds(7),
                 Duration.ofSeconds(5)));
-    assertThat(settings.evaluation()).isEqualTo(new Settings.EvaluationRules(0.1, 0.5));
+    assertThat(settings.together())
+        .isEqualTo(
+            new Settings.Together(
+                new Secret(""), URI.create("http://127.0.0.1:4005/v1"), "some/model"));
+    assertThat(settings.ollama())
+        .isEqualTo(new Settings.Ollama(URI.create("http://127.0.0.1:4003"), "qwen2.5:7b", 4));
+    assertThat(settings.trainer())
+        .isEqualTo(
+            new Settings.Trainer(
+                "trainer@gpu.lan:2222",
+                Optional.of(Path.of("/srv/keys/trainer")),
+                Path.of("/srv/keys/known_hosts"),
+                "runs",
+                "/opt/mlx/bin",
+                "/usr/local/bin/ollama"));
+    assertThat(settings.mlx())
+        .isEqualTo(new Settings.Mlx("/models/llama", "0.32.0", 2, -1, 0.0001, "q8_0"));
+    assertThat(settings.training())
+        .isEqualTo(
+            new Settings.Training(
+                List.of("mlx", "openai"),
+                OptionalInt.of(2),
+                Duration.ofHours(6),
+                OptionalDouble.of(10),
+                OptionalDouble.of(100.5)));
+    assertThat(settings.evaluation())
+        .isEqualTo(
+            new Settings.EvaluationRules(
+                0.1,
+                0.5,
+                0.3,
+                0.05,
+                false,
+                false,
+                3,
+                0.7,
+                Duration.ofSeconds(30),
+                "ollama/llama3.1:70b",
+                "0 0 5 * * ?"));
     assertThat(settings.cycle())
         .isEqualTo(new Settings.CycleRules(30, Duration.ZERO, "0 30 3 * * ?"));
     assertThat(settings.accounts())
@@ -238,5 +309,20 @@ class SettingsReaderTest {
     assertThat(SettingsReader.camelProperties(home))
         .containsExactly(Map.entry("camel.main.shutdownTimeout", "5"));
     assertThat(SettingsReader.read(home, Map.of()).server().port()).isEqualTo(9001);
+  }
+
+  private static Settings.EvaluationRules evaluation(double tolerance, double firstMinimum) {
+    return new Settings.EvaluationRules(
+        tolerance,
+        firstMinimum,
+        0.2,
+        0.02,
+        true,
+        true,
+        1,
+        0,
+        Duration.ofSeconds(120),
+        "",
+        "0 0 4 ? * MON");
   }
 }

@@ -68,7 +68,7 @@ final class SharedStore {
                       + " values (?, 1, 'h', 'p', 50, 10, '{}', 1)",
                   client.value());
               registry(database).begin(handle, client, 1, "a", "openai", "base");
-              jobs(database, lease).plan(handle, client, 1);
+              jobs(database, lease).plan(handle, client, 1, java.util.OptionalDouble.empty());
             });
   }
 

@@ -9,6 +9,7 @@ import ai.organized.flywheel.registry.ModelState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,7 @@ class TrainingJobsTest {
   void aModelMovesJobAndRegistryTogether() {
     TrainingJob job = jobs.beginCreate(uploaded()).withJob("ftjob-1");
 
-    jobs.trained(job, "ft:base:1");
+    jobs.trained(job, "ft:base:1", OptionalLong.empty());
 
     assertThat(column("state")).isEqualTo("evaluating");
     assertThat(store.registry().version(ACME, 1).state()).isEqualTo(ModelState.EVALUATING);

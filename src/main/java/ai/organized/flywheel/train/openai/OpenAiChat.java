@@ -7,6 +7,7 @@ import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.failure.UnavailableException;
 import ai.organized.flywheel.remote.RemoteCall;
 import ai.organized.flywheel.remote.RemoteReply;
+import ai.organized.flywheel.remote.openai.OpenAiReply;
 import ai.organized.flywheel.serve.PromptFirst;
 import ai.organized.flywheel.settings.Settings.OpenAi;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -28,10 +29,12 @@ public final class OpenAiChat implements AskModel {
     body.putArray("messages").addObject().put("role", "user").put("content", question.text());
     PromptFirst.apply(body, question.modelId(), question.systemPrompt());
     return RemoteCall.postJson(
-        question.client(),
-        URI.create(settings.baseUrl() + "/chat/completions"),
-        "Bearer " + settings.apiKey().value(),
-        body.toString());
+            question.client(),
+            URI.create(settings.baseUrl() + "/chat/completions"),
+            settings.authorization(),
+            body.toString())
+        .authorizedBy(settings.authHeader())
+        .until(ai.organized.flywheel.remote.Deadline.in(settings.timeout()));
   }
 
   /** A refusal or an empty answer is an answer: an empty text, which recalls nothing. */

@@ -1,12 +1,17 @@
 package ai.organized.flywheel.train.openai;
 
+import ai.organized.flywheel.client.ClientConfig.Track;
+import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.remote.Deadline;
 import ai.organized.flywheel.remote.RemoteCall;
 import ai.organized.flywheel.remote.RemoteReply;
+import ai.organized.flywheel.remote.openai.OpenAiReply;
 import ai.organized.flywheel.settings.Settings.OpenAi;
 import ai.organized.flywheel.train.FineTuner;
 import ai.organized.flywheel.train.JobProgress;
+import ai.organized.flywheel.train.TrainingEvent;
 import ai.organized.flywheel.train.TrainingJob;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,20 +22,33 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 
 /** Files and fine-tuning jobs, as OpenAI's API has them. */
 public final class OpenAiFineTuner implements FineTuner {
   /** What the provider lists at most at once. */
   private static final int LIST = 100;
 
+  /** Bytes a second of a slow line. */
+  private static final long SLOWEST = 100_000;
+
   private final OpenAi settings;
+  private final Function<RemoteCall, RemoteReply> send;
   private final Clock clock;
 
-  public OpenAiFineTuner(OpenAi settings, Clock clock) {
+  /**
+   * @param send passes the egress guard
+   */
+  public OpenAiFineTuner(OpenAi settings, Function<RemoteCall, RemoteReply> send, Clock clock) {
     this.settings = settings;
+    this.send = send;
     this.clock = clock;
   }
 
@@ -40,28 +58,44 @@ public final class OpenAiFineTuner implements FineTuner {
   }
 
   @Override
-  public boolean isOn() {
-    return settings.isOn();
+  public Track track() {
+    return Track.A;
   }
 
   @Override
-  public RemoteCall findUpload(TrainingJob job) {
-    return get(job, "/files?purpose=fine-tune&order=desc&limit=" + LIST);
+  public Optional<String> missing() {
+    return settings.isOn() ? Optional.empty() : Optional.of("set OPENAI_API_KEY");
   }
 
   @Override
-  public TrainingJob readFoundUpload(TrainingJob job, RemoteReply reply) {
+  public URI destination() {
+    return settings.baseUrl();
+  }
+
+  @Override
+  public String baseModel() {
+    return settings.model();
+  }
+
+  @Override
+  public void check(ClientId client) {
+    OpenAiReply.read("listing the models", get(client, "/models"));
+  }
+
+  @Override
+  public Optional<String> findUpload(TrainingJob job) {
+    RemoteReply reply = get(job.client(), "/files?purpose=fine-tune&order=desc&limit=" + LIST);
     for (JsonNode file : OpenAiReply.read("listing the files", reply).path("data")) {
       if (file.path("filename").asText().equals(job.uploadName())) {
-        return job.withFile(id(file));
+        return Optional.of(id(file));
       }
     }
-    return job;
+    return Optional.empty();
   }
 
   @Override
-  public RemoteCall upload(TrainingJob job) {
-    Object body =
+  public String upload(TrainingJob job) {
+    HttpEntity body =
         MultipartEntityBuilder.create()
             .addBinaryBody(
                 "file",
@@ -70,16 +104,12 @@ public final class OpenAiFineTuner implements FineTuner {
                 job.uploadName())
             .addTextBody("purpose", "fine-tune")
             .build();
-    return new RemoteCall(job.client(), "POST", at("/files"), authorization(), null, body);
+    RemoteCall call =
+        new RemoteCall(job.client(), "POST", at("/files"), authorization(), null, body);
+    return id(OpenAiReply.read("uploading " + job.uploadName(), sent(call)));
   }
 
-  @Override
-  public TrainingJob readUpload(TrainingJob job, RemoteReply reply) {
-    return job.withFile(id(OpenAiReply.read("uploading " + job.uploadName(), reply)));
-  }
-
-  @Override
-  public RemoteCall findJob(TrainingJob job) {
+  private static String byMetadata(TrainingJob job) {
     ObjectNode wanted = metadata(job);
     StringBuilder query = new StringBuilder("?limit=" + LIST);
     wanted
@@ -91,7 +121,7 @@ public final class OpenAiFineTuner implements FineTuner {
                     .append(field.getKey())
                     .append("%5D=")
                     .append(URLEncoder.encode(field.getValue().asText(), StandardCharsets.UTF_8)));
-    return get(job, "/fine_tuning/jobs" + query);
+    return "/fine_tuning/jobs" + query;
   }
 
   /**
@@ -100,10 +130,11 @@ public final class OpenAiFineTuner implements FineTuner {
    * not looked for: it is why the dataset was submitted again.
    */
   @Override
-  public TrainingJob readFoundJob(TrainingJob job, RemoteReply reply) {
+  public Optional<String> findJob(TrainingJob job) {
+    RemoteReply reply = get(job.client(), byMetadata(job));
     for (JsonNode found : OpenAiReply.read("listing the jobs", reply).path("data")) {
       if (isOurs(job, found) && !isDead(found)) {
-        return job.withJob(id(found));
+        return Optional.of(id(found));
       }
     }
     Instant settled =
@@ -114,7 +145,7 @@ public final class OpenAiFineTuner implements FineTuner {
           "a job for " + job.uploadName() + " may still be on its way to the provider",
           Duration.between(now, settled));
     }
-    return job;
+    return Optional.empty();
   }
 
   /** By the metadata, or by the file where a server keeps none: a file belongs to one dataset. */
@@ -129,7 +160,7 @@ public final class OpenAiFineTuner implements FineTuner {
   }
 
   @Override
-  public RemoteCall createJob(TrainingJob job) {
+  public String createJob(TrainingJob job) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("model", job.baseModel());
     body.put("training_file", job.fileId());
@@ -142,41 +173,61 @@ public final class OpenAiFineTuner implements FineTuner {
         .put("batch_size", "auto")
         .put("learning_rate_multiplier", "auto");
     body.set("metadata", metadata(job));
-    return RemoteCall.postJson(
-        job.client(), at("/fine_tuning/jobs"), authorization(), body.toString());
+    RemoteCall call =
+        RemoteCall.postJson(
+            job.client(), at("/fine_tuning/jobs"), authorization(), body.toString());
+    return id(OpenAiReply.read("creating the job for " + job.uploadName(), sent(call)));
   }
 
   @Override
-  public TrainingJob readCreatedJob(TrainingJob job, RemoteReply reply) {
-    return job.withJob(id(OpenAiReply.read("creating the job for " + job.uploadName(), reply)));
-  }
-
-  @Override
-  public RemoteCall events(TrainingJob job) {
-    return get(job, "/fine_tuning/jobs/" + job.jobId() + "/events?limit=1");
-  }
-
-  @Override
-  public String readNewestEvent(RemoteReply reply) {
+  public List<TrainingEvent> events(TrainingJob job) {
+    RemoteReply reply =
+        get(job.client(), "/fine_tuning/jobs/" + job.jobId() + "/events?limit=" + LIST);
     if (!reply.isSuccess()) {
-      return ""; // for show only: a server without events trains all the same
+      return List.of(); // for show only: a server without events trains all the same
     }
-    JsonNode event = OpenAiReply.read("reading the events", reply).path("data").path(0);
+    List<TrainingEvent> told = new ArrayList<>();
+    for (JsonNode event : OpenAiReply.read("reading the events", reply).path("data")) {
+      if (event.path("id").asText().equals(job.eventId())) {
+        break;
+      }
+      told.add(0, event(event));
+    }
+    return told;
+  }
+
+  private static TrainingEvent event(JsonNode event) {
     JsonNode data = event.path("data");
-    if (data.path("step").isNumber() && data.path("total_steps").isNumber()) {
-      return "step " + data.path("step").asInt() + "/" + data.path("total_steps").asInt();
+    boolean step = data.path("step").isNumber() && data.path("total_steps").isNumber();
+    return new TrainingEvent(
+        event.path("id").asText(),
+        Instant.ofEpochSecond(event.path("created_at").asLong()),
+        event.path("level").asText("info"),
+        step
+            ? "step " + data.path("step").asInt() + "/" + data.path("total_steps").asInt()
+            : OpenAiReply.quoted(event.path("message").asText("")));
+  }
+
+  @Override
+  public JobProgress poll(TrainingJob job) {
+    return progress(
+        OpenAiReply.read(
+            "asking for the job", get(job.client(), "/fine_tuning/jobs/" + job.jobId())));
+  }
+
+  @Override
+  public void cancel(TrainingJob job) {
+    RemoteCall call =
+        RemoteCall.postJson(
+            job.client(), at("/fine_tuning/jobs/" + job.jobId() + "/cancel"), authorization(), "");
+    RemoteReply reply = sent(call);
+    boolean ended = !(poll(job) instanceof JobProgress.Running);
+    if (!ended) {
+      OpenAiReply.read("cancelling the job", reply);
     }
-    return OpenAiReply.quoted(event.path("message").asText(""));
   }
 
-  @Override
-  public RemoteCall poll(TrainingJob job) {
-    return get(job, "/fine_tuning/jobs/" + job.jobId());
-  }
-
-  @Override
-  public JobProgress readProgress(RemoteReply reply) {
-    JsonNode job = OpenAiReply.read("asking for the job", reply);
+  private static JobProgress progress(JsonNode job) {
     String status = job.path("status").asText();
     if (hasEndedWithoutModel(job)) {
       return new JobProgress.Ended(status, reason(job.path("error")));
@@ -193,7 +244,13 @@ public final class OpenAiFineTuner implements FineTuner {
     String model = job.path("fine_tuned_model").asText("");
     return model.isEmpty()
         ? new JobProgress.Running("succeeded, no model yet")
-        : new JobProgress.Succeeded(model);
+        : new JobProgress.Succeeded(model, billed(job.path("trained_tokens")));
+  }
+
+  private static OptionalLong billed(JsonNode tokens) {
+    return tokens.canConvertToLong() && tokens.isNumber()
+        ? OptionalLong.of(tokens.asLong())
+        : OptionalLong.empty();
   }
 
   /** The error may be an empty object: what counts is its code. */
@@ -221,8 +278,21 @@ public final class OpenAiFineTuner implements FineTuner {
     return id;
   }
 
-  private RemoteCall get(TrainingJob job, String path) {
-    return RemoteCall.get(job.client(), at(path), authorization());
+  private RemoteReply get(ClientId client, String path) {
+    return sent(RemoteCall.get(client, at(path), authorization()));
+  }
+
+  private RemoteReply sent(RemoteCall call) {
+    return send.apply(call.authorizedBy(settings.authHeader()).until(deadline(call)));
+  }
+
+  /** A file takes its time beside that of the answer. */
+  private Deadline deadline(RemoteCall call) {
+    Duration sending =
+        call.body() instanceof HttpEntity file
+            ? Duration.ofSeconds(file.getContentLength() / SLOWEST)
+            : Duration.ZERO;
+    return Deadline.in(settings.timeout().plus(sending));
   }
 
   private URI at(String path) {
@@ -230,6 +300,6 @@ public final class OpenAiFineTuner implements FineTuner {
   }
 
   private String authorization() {
-    return "Bearer " + settings.apiKey().value();
+    return settings.authorization();
   }
 }

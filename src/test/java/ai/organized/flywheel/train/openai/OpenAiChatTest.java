@@ -44,9 +44,11 @@ class OpenAiChatTest {
   }
 
   private String trainedModel() {
-    TrainingJob job = provider.create(provider.upload(provider.job(folder, "acme", 1)));
-    SendCall.send(provider.codec.poll(job));
-    JobProgress progress = provider.codec.readProgress(SendCall.send(provider.codec.poll(job)));
+    TrainingJob planned = provider.job(folder, "acme", 1);
+    TrainingJob uploaded = planned.withFile(provider.tuner.upload(planned));
+    TrainingJob job = uploaded.withJob(provider.tuner.createJob(uploaded));
+    provider.tuner.poll(job);
+    JobProgress progress = provider.tuner.poll(job);
     return ((JobProgress.Succeeded) progress).modelId();
   }
 

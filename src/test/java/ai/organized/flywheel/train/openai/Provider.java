@@ -19,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,11 +33,12 @@ final class Provider implements AutoCloseable {
   final OpenAi settings =
       new OpenAi(
           new Secret(SandboxOptions.DEFAULT_API_KEY),
+          "Authorization",
           sandbox.openAiBase(),
           BASE_MODEL,
           TIMEOUT,
           Duration.ofSeconds(1));
-  final OpenAiFineTuner codec = new OpenAiFineTuner(settings, clock);
+  final OpenAiFineTuner tuner = new OpenAiFineTuner(settings, SendCall::send, clock);
 
   /** A job of which nothing was sent yet, with a good training file of twelve lines. */
   TrainingJob job(Path folder, String client, int version) {
@@ -58,9 +58,13 @@ final class Provider implements AutoCloseable {
         version,
         JobState.PLANNED,
         false,
+        "openai",
         null,
         null,
         null,
+        null,
+        null,
+        false,
         0,
         BASE_MODEL,
         null,
@@ -74,35 +78,6 @@ final class Provider implements AutoCloseable {
         {"role":"user","content":"%s"},{"role":"assistant","content":"%s"}]}
         """
         .formatted(question, answer);
-  }
-
-  /** The same job, as it is read from the table after its call was begun at this time. */
-  static TrainingJob begunAt(TrainingJob job, Instant intentAt) {
-    return new TrainingJob(
-        job.client(),
-        job.version(),
-        JobState.CREATING,
-        true,
-        job.fileId(),
-        job.jobId(),
-        intentAt,
-        job.failures(),
-        job.baseModel(),
-        job.modelId(),
-        job.trainingFile(),
-        job.datasetHash());
-  }
-
-  TrainingJob upload(TrainingJob job) {
-    return codec.readUpload(job, SendCall.send(codec.upload(job)));
-  }
-
-  TrainingJob create(TrainingJob job) {
-    return codec.readCreatedJob(job, SendCall.send(codec.createJob(job)));
-  }
-
-  TrainingJob findJob(TrainingJob job) {
-    return codec.readFoundJob(job, SendCall.send(codec.findJob(job)));
   }
 
   RecordedRequest lastRequest() {

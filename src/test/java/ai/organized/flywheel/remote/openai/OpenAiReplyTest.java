@@ -1,4 +1,4 @@
-package ai.organized.flywheel.train.openai;
+package ai.organized.flywheel.remote.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

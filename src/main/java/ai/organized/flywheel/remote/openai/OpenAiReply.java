@@ -1,4 +1,4 @@
-package ai.organized.flywheel.train.openai;
+package ai.organized.flywheel.remote.openai;
 
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.failure.UnavailableException;
@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * <p>Source: OpenAI's error code guide; a 429 that speaks of money is not busy but empty.
  */
-final class OpenAiReply {
+public final class OpenAiReply {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Set<String> OUT_OF_MONEY =
@@ -32,7 +32,7 @@ final class OpenAiReply {
    *
    * @param attempted what was tried, for the message
    */
-  static JsonNode read(String attempted, RemoteReply reply) {
+  public static JsonNode read(String attempted, RemoteReply reply) {
     JsonNode body = parse(reply.body());
     if (reply.isSuccess()) {
       if (body.isObject()) {
@@ -84,7 +84,7 @@ final class OpenAiReply {
   }
 
   /** A provider may repeat what it was sent: cleaned first, then cut. */
-  static String quoted(String message) {
+  public static String quoted(String message) {
     String clean = new Redactions().clean(message);
     return clean.length() > 300 ? clean.substring(0, 300) + "…" : clean;
   }
