@@ -58,7 +58,8 @@ class TurnCycleTest {
     add(0, 60);
 
     assertThat(turning.turn())
-        .isEqualTo("the gate is reached and there is no version yet: training version 1");
+        .startsWith(
+            "the gate is reached and there is no version yet: training version 1 with openai,");
 
     assertThat(store.datasets().newest(ACME))
         .hasValueSatisfying(dataset -> assertThat(dataset.trainingLines()).isEqualTo(50));
@@ -114,7 +115,7 @@ class TurnCycleTest {
     endTraining();
     add(60, 80);
 
-    assertThat(turning.turn()).isEqualTo("20 new lines: training version 2");
+    assertThat(turning.turn()).startsWith("20 new lines: training version 2 with openai,");
     assertThat(store.rows("training_jobs")).hasSize(2);
     assertThat(store.rows("notifications")).hasSize(1);
   }
@@ -184,7 +185,8 @@ class TurnCycleTest {
     store.datasets().save(turning.plan(ACME), (handle, dataset) -> {});
 
     assertThat(turning.turn())
-        .isEqualTo("the gate is reached and there is no version yet: training version 1");
+        .startsWith(
+            "the gate is reached and there is no version yet: training version 1 with openai,");
     assertThat(store.rows("datasets")).hasSize(1);
     assertThat(store.row("training_jobs")).containsEntry("state", "planned");
   }
