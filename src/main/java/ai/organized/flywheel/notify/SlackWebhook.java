@@ -32,7 +32,7 @@ public final class SlackWebhook {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("text", escaped(notification.text()));
     return RemoteCall.postJson(
-            notification.client(), URI.create(address.value()), "", body.toString())
+            notification.client(), URI.create(address.value()), null, body.toString())
         .until(Deadline.in(TIMEOUT));
   }
 
