@@ -67,8 +67,14 @@ public final class OwnNetwork {
   }
 
   private static int port(URI destination) {
-    boolean secure = "https".equalsIgnoreCase(destination.getScheme());
-    return destination.getPort() >= 0 ? destination.getPort() : secure ? 443 : 80;
+    if (destination.getPort() >= 0) {
+      return destination.getPort();
+    }
+    return switch (String.valueOf(destination.getScheme()).toLowerCase(Locale.ROOT)) {
+      case "https" -> 443;
+      case "ssh" -> 22;
+      default -> 80;
+    };
   }
 
   private static String outsidePlace(String host) {

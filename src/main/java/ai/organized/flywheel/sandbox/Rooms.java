@@ -9,6 +9,7 @@ import ai.organized.flywheel.sandbox.meta.MetaGraph;
 import ai.organized.flywheel.sandbox.ollama.OllamaApi;
 import ai.organized.flywheel.sandbox.openai.OpenAiApi;
 import ai.organized.flywheel.sandbox.slack.SlackWebhook;
+import ai.organized.flywheel.sandbox.together.TogetherApi;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,24 +22,31 @@ final class Rooms {
   final ChromaServer chroma = new ChromaServer();
   final OpenAiApi openAi;
   final OllamaApi ollama;
+  final TogetherApi together;
 
   Rooms(SandboxOptions options, String metaToken) {
     this.metaGraph = new MetaGraph(metaToken);
     this.openAi =
         new OpenAiApi(
             options.apiKey(), options.clock(), options.trainingTime(), options.embedder());
-    this.ollama = new OllamaApi(options.embedder());
+    this.ollama = new OllamaApi(options.embedder(), options.clock());
+    this.together =
+        new TogetherApi(
+            options.apiKey(), options.clock(), options.trainingTime(), options.embedder());
   }
 
   Reply answer(Request request) {
     if (request.path().startsWith("/services/")) {
       return slack.answer(request);
     }
-    if (request.path().startsWith("/v1/")) {
+    if (request.path().startsWith("/v1/") || request.path().startsWith("/openai/v1/")) {
       return openAi.answer(request);
     }
     if (request.path().startsWith(OllamaApi.PATH + "/")) {
       return ollama.answer(request);
+    }
+    if (request.path().startsWith(TogetherApi.PATH + "/")) {
+      return together.answer(request);
     }
     if (request.path().startsWith(MetaGraph.PATH + "/")) {
       return metaGraph.answer(request);

@@ -3,40 +3,33 @@ package ai.organized.flywheel.sandbox;
 import ai.organized.flywheel.failure.UnavailableException;
 import ai.organized.flywheel.sandbox.chroma.ChromaServer;
 import ai.organized.flywheel.sandbox.http.Door;
-import ai.organized.flywheel.sandbox.http.Faults;
-import ai.organized.flywheel.sandbox.http.Hold;
-import ai.organized.flywheel.sandbox.http.Holds;
 import ai.organized.flywheel.sandbox.http.Json;
 import ai.organized.flywheel.sandbox.http.Reception;
-import ai.organized.flywheel.sandbox.http.RecordedRequest;
-import ai.organized.flywheel.sandbox.http.Reply;
-import ai.organized.flywheel.sandbox.http.RequestLog;
-import ai.organized.flywheel.sandbox.http.SpoiledReply;
 import ai.organized.flywheel.sandbox.mcp.McpEndpoint;
 import ai.organized.flywheel.sandbox.mcp.McpManners;
 import ai.organized.flywheel.sandbox.mcp.ServedTool;
 import ai.organized.flywheel.sandbox.memory.ClaudeMemPort;
 import ai.organized.flywheel.sandbox.meta.MetaGraph;
 import ai.organized.flywheel.sandbox.ollama.OllamaApi;
+import ai.organized.flywheel.sandbox.openai.Circumstances;
 import ai.organized.flywheel.sandbox.openai.OpenAiApi;
 import ai.organized.flywheel.sandbox.slack.SlackWebhook;
+import ai.organized.flywheel.sandbox.together.TogetherApi;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A running stand-in for OpenAI, Ollama, Slack and servers of the Model Context Protocol on
- * 127.0.0.1; everything in it ends with it.
+ * A running stand-in for OpenAI, Together, Ollama, Slack and servers of the Model Context Protocol
+ * on 127.0.0.1; everything in it ends with it.
  */
-public final class Sandbox implements AutoCloseable {
+public final class Sandbox extends ObservedServer implements AutoCloseable {
   /** Requests worked on at a time; a held request takes one of them. */
   private static final int THREADS = 16;
 
@@ -49,9 +42,6 @@ public final class Sandbox implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  private final RequestLog log = new RequestLog();
-  private final Faults faults = new Faults();
-  private final Holds holds = new Holds();
   private final Rooms rooms;
   private final HttpServer server;
   private final ExecutorService threads;
@@ -92,7 +82,29 @@ public final class Sandbox implements AutoCloseable {
     return at("/v1");
   }
 
-  /** What to set as OLLAMA_HOST; the model {@code all-minilm} is there. */
+  /** The same room with Azure's manners: the key goes into the header {@code api-key}. */
+  public URI azureBase() {
+    return at("/openai/v1");
+  }
+
+  /** What OpenAI, and Azure, play. */
+  public Circumstances openAi() {
+    return rooms.openAi.circumstances();
+  }
+
+  /** What to set as TOGETHER_BASE_URL. */
+  public URI togetherBase() {
+    return at(TogetherApi.PATH);
+  }
+
+  /** What Together plays. */
+  public Circumstances together() {
+    return rooms.together.circumstances();
+  }
+
+  /**
+   * What to set as OLLAMA_HOST; the models {@code all-minilm} and {@code llama3.1:8b} are there.
+   */
   public URI ollama() {
     return at(OllamaApi.PATH);
   }
@@ -101,10 +113,16 @@ public final class Sandbox implements AutoCloseable {
    * Adds a model to Ollama, in place of the one of this name.
    *
    * @param json {@code name}; {@code parts} of its vectors, 384 when it does not say; {@code
-   *     remote_host} when Ollama passes its requests on
+   *     "architecture":"llama"} when it converses instead; {@code remote_host} when Ollama passes
+   *     its requests on
    */
   public void addOllamaModel(String json) {
     rooms.ollama.add(Json.described(json));
+  }
+
+  /** What Ollama plays. */
+  public OllamaApi ollamaRoom() {
+    return rooms.ollama;
   }
 
   public URI slackWebhook() {
@@ -162,64 +180,14 @@ public final class Sandbox implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + door.port() + path);
   }
 
-  /** Everything received so far, in order; the n-th is at index n - 1. */
-  public List<RecordedRequest> requests() {
-    return log.all();
-  }
-
-  /** Bytes of all request bodies. */
-  public long bytesReceived() {
-    return log.bytesReceived();
-  }
-
   /** The {@code text} of every message that the webhook has taken. */
   public List<String> slackTexts() {
     return rooms.slack.texts();
   }
 
-  /**
-   * Has the number-th request since the start wait at this point, unanswered, until {@link
-   * #releaseHeld} or the end of the sandbox. On release the request goes on, unless its caller has
-   * hung up meanwhile: then its work, if not yet done, is never done.
-   */
-  public void holdRequest(int number, Hold when) {
-    holds.plan(number, when);
-  }
-
-  /** Blocks until a request is being held, and returns it. */
-  public RecordedRequest awaitHeld(Duration patience) {
-    return holds.await(patience);
-  }
-
-  /** Lets every request go on that is being held now. */
-  public void releaseHeld() {
-    holds.release();
-  }
-
-  /** Answers the number-th request since the start like this instead of working on it. */
-  public void failRequest(int number, int status, String body, Map<String, String> headers) {
-    faults.at(number, Reply.ordered(status, body, headers));
-  }
-
-  /**
-   * Answers one request to come like this instead of working on it: the next with this method and
-   * with a path (which starts with {@code /v1/}, {@code /services/} or {@code /mcp/}) that starts
-   * so. Several orders are served one after the other. A busy service is status 429 with the header
-   * Retry-After.
-   */
-  public void failNext(
-      String method, String pathPrefix, int status, String body, Map<String, String> headers) {
-    faults.next(method, pathPrefix, Reply.ordered(status, body, headers));
-  }
-
-  /** Answers one request to come with this, chosen as {@link #failNext} chooses. */
-  public void spoilNext(String method, String pathPrefix, SpoiledReply spoiled) {
-    faults.next(method, pathPrefix, spoiled.reply());
-  }
-
   /** Whether job creation is refused with 403 {@code training_not_available}. */
   public void refuseTraining(boolean refuse) {
-    rooms.openAi.refuseTraining(refuse);
+    openAi().refuseTraining(refuse);
   }
 
   /**
@@ -229,7 +197,7 @@ public final class Sandbox implements AutoCloseable {
    * the promotion gate would have to falsify its data or its scores; with it both stay true.
    */
   public void shuffleAnswers(boolean shuffle) {
-    rooms.openAi.shuffleAnswers(shuffle);
+    openAi().shuffleAnswers(shuffle);
   }
 
   @Override

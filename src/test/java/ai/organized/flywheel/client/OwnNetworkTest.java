@@ -67,6 +67,21 @@ class OwnNetworkTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "trainer.lan:22, ssh://trainer.lan, false",
+    "trainer.lan:22, ssh://trainer.lan:22, false",
+    "trainer.lan:22, ssh://trainer.lan:2222, true",
+    "trainer.lan:22, http://trainer.lan:11434, true",
+    "trainer.lan:80, ssh://trainer.lan, true",
+    "trainer.lan, ssh://trainer.lan:2222, false"
+  })
+  void portOfSshIsMeantWhenAnAddressNamesNone(String outside, String uri, boolean own) {
+    OwnNetwork network = new OwnNetwork(List.of("trainer.lan"), List.of(outside));
+
+    assertThat(network.contains(URI.create(uri))).isEqualTo(own);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "http://127.0.0.1.example.com",

@@ -69,9 +69,12 @@ public final class Reception implements HttpHandler {
       if (!whole || !goesOn(request, Hold.BEFORE_WORK, line)) {
         return;
       }
-      Reply reply = faults.take(request).orElseGet(() -> workOn(request));
-      if (!goesOn(request, Hold.AFTER_WORK, line)) {
-        return;
+      Optional<Reply> ordered = faults.take(request);
+      Reply reply = ordered.orElseGet(() -> workOn(request));
+      // Only an answer to work that was done can get lost: a fault is ordered to be heard.
+      boolean lost = ordered.isEmpty() && faults.loses(request);
+      if (!goesOn(request, Hold.AFTER_WORK, line) || lost) {
+        return; // the connection ends without a word
       }
       send(reply, request, exchange);
     } catch (InterruptedException e) {

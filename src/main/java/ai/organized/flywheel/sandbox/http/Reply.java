@@ -70,18 +70,31 @@ public record Reply(
     return new Reply(status, contentType, Map.copyOf(both), body, streamed);
   }
 
+  /**
+   * The length that is promised: the true one, unless an ordered {@code Content-Length} promises
+   * more, so that the reply breaks off.
+   */
+  private long promised() {
+    String ordered = headers.get("Content-Length");
+    return ordered == null ? length() : Long.parseLong(ordered);
+  }
+
   void sendTo(HttpExchange exchange) throws IOException {
     if (!contentType.isEmpty()) {
       exchange.getResponseHeaders().set("Content-Type", contentType);
     }
     headers.forEach(exchange.getResponseHeaders()::set);
-    exchange.sendResponseHeaders(status, streamed ? CHUNKED : length());
-    try (OutputStream out = exchange.getResponseBody()) {
-      for (byte[] part : body) {
-        out.write(part);
-        out.flush();
-      }
+    exchange.sendResponseHeaders(status, streamed ? CHUNKED : promised());
+    OutputStream out = exchange.getResponseBody();
+    for (byte[] part : body) {
+      out.write(part);
+      out.flush();
     }
+    if (streamed || promised() <= length()) {
+      out.close();
+    }
+    // Else it is left to the exchange to end, which hangs up: to close it would leave the line
+    // open.
   }
 
   private long length() {

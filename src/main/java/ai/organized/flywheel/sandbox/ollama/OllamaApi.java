@@ -1,150 +1,132 @@
 package ai.organized.flywheel.sandbox.ollama;
 
 import ai.organized.flywheel.embed.InProcessEmbedder;
-import ai.organized.flywheel.sandbox.http.FoldedVector;
 import ai.organized.flywheel.sandbox.http.Json;
 import ai.organized.flywheel.sandbox.http.Reply;
 import ai.organized.flywheel.sandbox.http.Request;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Ollama (0.32): {@code /api/embed}, {@code /api/tags}, {@code /api/show}, {@code /api/version}. As
- * the real one, it asks for no key and passes over fields that it does not know.
+ * Ollama (0.32): its native endpoints for models, blobs, vectors and conversations, and below
+ * {@code /v1} those of OpenAI that it speaks. As the real one, it asks for no key and passes over
+ * fields that it does not know. There are {@code all-minilm}, which embeds, and {@code
+ * llama3.1:8b}, which converses and has seen no example.
  */
 public final class OllamaApi {
   public static final String PATH = "/ollama";
 
   private static final String VERSION = "0.32.15";
 
-  private final OllamaModels models = new OllamaModels();
-  private final InProcessEmbedder embedder;
+  private final OllamaModels models;
+  private final Blobs blobs = new Blobs();
+  private final CreateModel create;
+  private final Embed embed;
+  private final Chat chat;
+  private final OpenAiChat openAiChat;
 
   /**
-   * @param embedder makes the vectors, which are then folded to as many parts as the model has
+   * @param embedder makes vectors, and decides what is nearest to a question
    */
-  public OllamaApi(InProcessEmbedder embedder) {
-    this.embedder = embedder;
-    add(Json.object().put("name", "all-minilm"));
+  public OllamaApi(InProcessEmbedder embedder, Clock clock) {
+    Answers answers = new Answers(embedder);
+    this.models = new OllamaModels(clock);
+    this.create = new CreateModel(models, blobs);
+    this.embed = new Embed(models, embedder);
+    this.chat = new Chat(models, answers, clock);
+    this.openAiChat = new OpenAiChat(models, answers, clock);
+    models.put("all-minilm", Json.object().put("parts", 384));
+    models.put("llama3.1:8b", llama());
+  }
+
+  private static ObjectNode llama() {
+    ObjectNode llama =
+        Json.object().put("architecture", "llama").put("template", "{{ .Messages }}");
+    llama
+        .putObject("parameters")
+        .putArray("stop")
+        .add("<|start_header_id|>")
+        .add("<|end_header_id|>")
+        .add("<|eot_id|>");
+    return llama;
   }
 
   /**
    * Adds a model, in place of the one of this name.
    *
-   * @param described {@code name}; {@code parts} of its vectors, 384 when it does not say; {@code
-   *     remote_host} and {@code remote_model} when it runs elsewhere
+   * @param described {@code name}, and what {@link OllamaModel} says of its config; without an
+   *     {@code architecture} it embeds
    */
   public void add(ObjectNode described) {
-    models.add(described);
+    models.put(described.path("name").asText(), described);
+  }
+
+  /** Has the next making of a model go wrong; several orders are served one after the other. */
+  public void failNextCreate(CreateFault fault) {
+    create.failNext(fault);
+  }
+
+  /** The models that it would have downloaded, because none of that name was there. */
+  public List<String> fetches() {
+    return create.fetches();
   }
 
   public Reply answer(Request request) {
-    String route = request.method() + " " + request.path().substring(PATH.length());
+    String path = request.path().substring(PATH.length());
+    try {
+      return path.startsWith(Blobs.PATH)
+          ? blobs.answer(request, path.substring(Blobs.PATH.length()))
+          : route(request, request.method() + " " + path);
+    } catch (OllamaError error) {
+      return path.startsWith("/v1/") ? error.openAiReply() : error.reply();
+    }
+  }
+
+  private Reply route(Request request, String route) {
     return switch (route) {
-      case "POST /api/embed" -> withBody(request, this::embed);
-      case "POST /api/show" -> withBody(request, this::show);
+      case "POST /api/create" -> create.answer(request);
+      case "POST /api/chat" -> chat.answer(request);
+      case "POST /api/embed" -> embed.answer(request);
+      case "POST /api/show" -> show(Fields.of(request, "ShowRequest"));
+      case "POST /api/copy" -> copy(Fields.of(request, "CopyRequest"));
+      case "DELETE /api/delete" -> delete(Fields.of(request, "DeleteRequest"));
       case "GET /api/tags" -> tags();
       case "GET /api/version" -> Reply.json(200, Json.object().put("version", VERSION));
-      case "GET /" -> Reply.text(200, "Ollama is running");
+      case "POST /v1/chat/completions" -> openAiChat.answer(request);
+      case "GET /v1/models" -> openAiChat.list();
+      case "GET /", "HEAD /" -> Reply.text(200, "Ollama is running");
       default -> Reply.text(404, "404 page not found");
     };
   }
 
-  private interface Work {
-    Reply on(ObjectNode body);
-  }
-
-  private static Reply withBody(Request request, Work work) {
-    if (request.body().length == 0) {
-      return error(400, "missing request body");
+  private Reply show(Fields fields) {
+    String name = fields.text("model");
+    if (name.isEmpty()) {
+      throw OllamaError.badRequest("model is required");
     }
-    return Json.readObject(request.body())
-        .map(work::on)
-        .orElseGet(() -> error(400, "invalid character in request body"));
-  }
-
-  private Reply embed(ObjectNode body) {
-    JsonNode model = body.path("model");
-    if (!model.isMissingNode() && !model.isTextual()) {
-      return wrongType(model, "EmbedRequest.model", "string");
-    }
-    if (body.hasNonNull("truncate") && !body.get("truncate").isBoolean()) {
-      return wrongType(body.get("truncate"), "EmbedRequest.truncate", "bool");
-    }
-    JsonNode input = body.path("input");
-    List<String> texts = new ArrayList<>();
-    if (input.isTextual()) {
-      if (!input.textValue().isEmpty()) {
-        texts.add(input.textValue());
-      }
-    } else if (input.isArray()) {
-      for (JsonNode text : input) {
-        if (!text.isTextual()) {
-          return error(400, "invalid input type");
-        }
-        texts.add(text.textValue());
-      }
-    } else if (!input.isMissingNode() && !input.isNull()) {
-      return error(400, "invalid input type");
-    }
-    return models
-        .find(model.asText())
-        .map(known -> vectors(known, texts))
-        .orElseGet(() -> notFound(model.asText(), ", try pulling it first"));
-  }
-
-  private Reply vectors(ObjectNode model, List<String> texts) {
-    ObjectNode reply = Json.object().put("model", model.path("name").asText());
-    ArrayNode vectors = reply.putArray("embeddings");
-    for (String text : texts) {
-      ArrayNode vector = vectors.addArray();
-      for (float part : FoldedVector.of(embedder.embed(text), OllamaModels.parts(model))) {
-        vector.add(part);
-      }
-    }
-    return Reply.json(
-        200,
-        reply
-            .put("total_duration", 14_143_917)
-            .put("load_duration", 1_019_500)
-            .put("prompt_eval_count", texts.size()));
-  }
-
-  private Reply show(ObjectNode body) {
-    JsonNode model = body.path("model");
-    if (!model.isTextual()) {
-      return model.isMissingNode()
-          ? error(400, "model is required")
-          : wrongType(model, "ShowRequest.model", "string");
-    }
-    return models
-        .find(model.textValue())
-        .map(known -> Reply.json(200, OllamaModels.shown(known)))
-        .orElseGet(() -> notFound(model.textValue(), ""));
+    return Reply.json(200, ShownModel.of(models.require(name)));
   }
 
   private Reply tags() {
     ObjectNode reply = Json.object();
-    reply.putArray("models").addAll(models.listed());
+    ArrayNode listed = reply.putArray("models");
+    models.all().forEach(model -> listed.add(model.listed()));
     return Reply.json(200, reply);
   }
 
-  private static Reply notFound(String model, String advice) {
-    return error(404, "model \"" + model + "\" not found" + advice);
+  private Reply copy(Fields fields) {
+    String destination = fields.text("destination");
+    if (!ModelName.isValid(destination)) {
+      throw OllamaError.badRequest("destination \"" + destination + "\" is invalid");
+    }
+    models.put(destination, models.require(fields.text("source")).config());
+    return Reply.empty(200);
   }
 
-  private static Reply wrongType(JsonNode got, String field, String wanted) {
-    String type = got.getNodeType().name().toLowerCase(Locale.ROOT);
-    return error(
-        400,
-        "json: cannot unmarshal " + type + " into Go struct field " + field + " of type " + wanted);
-  }
-
-  private static Reply error(int status, String words) {
-    return Reply.json(status, Json.object().put("error", words));
+  private Reply delete(Fields fields) {
+    models.remove(fields.text("model"));
+    return Reply.empty(200);
   }
 }

@@ -1,2 +1,5 @@
-/** Ollama's native API, as far as vectors need it, with the errors of the real server. */
+/**
+ * Ollama's native API and what it speaks of OpenAI's, with the errors of the real server. Models
+ * can be made there; below it are the grammar of its Modelfile and its command line.
+ */
 package ai.organized.flywheel.sandbox.ollama;

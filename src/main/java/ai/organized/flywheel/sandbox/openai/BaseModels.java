@@ -27,11 +27,5 @@ final class BaseModels {
   /** Epoch seconds, 2025-04-14. */
   static final long CREATED = 1_744_588_800L;
 
-  /** All that an untrained model says here, to whatever it is asked. */
-  static final String ANSWER =
-      "This is an untrained base model in a sandbox. It has seen no examples, so it can only give"
-          + " general advice: check the configuration, compare it with the documentation, change"
-          + " one thing at a time, and measure again.";
-
   private BaseModels() {}
 }

@@ -3,6 +3,7 @@ package ai.organized.flywheel.sandbox.openai;
 import ai.organized.flywheel.sandbox.http.Request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,12 +11,14 @@ import java.util.Set;
 /**
  * The body of {@code POST /v1/chat/completions}, as far as the sandbox uses it.
  *
+ * @param system all system and developer messages, a line break between two
  * @param question what the user said last
  * @param promptWords of all messages, in place of tokens
  * @param mostWords of the answer; absent for no limit
  */
 record ChatRequest(
     String model,
+    String system,
     String question,
     int promptWords,
     Optional<Integer> mostWords,
@@ -52,14 +55,17 @@ record ChatRequest(
     Parameters body = Parameters.ofBody(request).allowOnly(FIELDS);
     String model = body.requiredText("model");
     ArrayNode messages = body.requiredList("messages");
+    List<String> system = new ArrayList<>();
     String question = "";
     int words = 0;
     for (int i = 0; i < messages.size(); i++) {
       Parameters message = Parameters.ofElement(messages.get(i), "messages[" + i + "]");
       String text = text(message);
       words += TextContent.words(text);
-      if (message.requiredText("role").equals("user")) {
-        question = text;
+      switch (message.requiredText("role")) {
+        case "user" -> question = text;
+        case "system", "developer" -> system.add(text);
+        default -> {}
       }
     }
     body.number("temperature", 0, 2);
@@ -87,6 +93,7 @@ record ChatRequest(
     streamOptions.ifPresent(o -> o.allowOnly(Set.of("include_usage", "include_obfuscation")));
     return new ChatRequest(
         model,
+        String.join("\n", system),
         question,
         words,
         most.or(() -> mostOfOld),

@@ -49,6 +49,10 @@ final class FineTuningJob {
     return id;
   }
 
+  Instant createdAt() {
+    return createdAt;
+  }
+
   FineTuningRequest request() {
     return request;
   }

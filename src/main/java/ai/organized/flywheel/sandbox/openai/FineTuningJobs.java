@@ -33,32 +33,29 @@ final class FineTuningJobs {
   private final Duration trainingTime;
   private final InProcessEmbedder embedder;
   private final UploadedFiles files;
+  private final Circumstances circumstances;
 
   /** Newest first. */
   private final List<FineTuningJob> jobs = new ArrayList<>();
 
   private final Map<String, TrainedModel> models = new HashMap<>();
-  private boolean refusing;
-  private boolean shuffling;
 
   FineTuningJobs(
-      Clock clock, Duration trainingTime, InProcessEmbedder embedder, UploadedFiles files) {
+      Clock clock,
+      Duration trainingTime,
+      InProcessEmbedder embedder,
+      UploadedFiles files,
+      Circumstances circumstances) {
     this.clock = clock;
     this.trainingTime = trainingTime;
     this.embedder = embedder;
     this.files = files;
-  }
-
-  synchronized void refuse(boolean refuse) {
-    refusing = refuse;
-  }
-
-  synchronized void shuffle(boolean shuffle) {
-    shuffling = shuffle;
+    this.circumstances = circumstances;
   }
 
   synchronized Reply create(Request request) {
-    if (refusing) {
+    OpenAiApi.requireMoney(circumstances);
+    if (circumstances.trainingIsRefused()) {
       throw new OpenAiError(
           403,
           "OpenAI is winding down the fine-tuning platform and your organization is no longer able"
@@ -74,7 +71,7 @@ final class FineTuningJobs {
     Instant now = clock.instant();
     FineTuningJob job = new FineTuningJob(wanted, findings, now, trainingTime);
     jobs.add(0, job);
-    return Reply.json(200, job.toJson(now));
+    return Reply.json(200, seen(job, now));
   }
 
   private UploadedFile file(String id, String param) {
@@ -103,7 +100,9 @@ final class FineTuningJobs {
     }
     List<TrainingExample> examples = TrainingExample.readAll(training.content());
     return new Findings(
-        problem, null, shuffling ? TrainedModel.withWrongAnswers(examples) : examples);
+        circumstances.trainingProblem(),
+        null,
+        circumstances.answersAreShuffled() ? TrainedModel.withWrongAnswers(examples) : examples);
   }
 
   synchronized Reply list(Request request) {
@@ -112,12 +111,7 @@ final class FineTuningJobs {
     return Reply.json(
         200,
         Page.of(
-            wanted,
-            FineTuningJob::id,
-            job -> settled(job, now).toJson(now),
-            request,
-            USUAL_PAGE,
-            LARGEST_PAGE));
+            wanted, FineTuningJob::id, job -> seen(job, now), request, USUAL_PAGE, LARGEST_PAGE));
   }
 
   /**
@@ -137,9 +131,19 @@ final class FineTuningJobs {
 
   synchronized Reply poll(Request request, String id) {
     FineTuningJob job = existing(id);
-    job.poll();
-    Instant now = clock.instant();
-    return Reply.json(200, settled(job, now).toJson(now));
+    if (circumstances.shownStatus().isEmpty()) {
+      job.poll();
+    }
+    return Reply.json(200, seen(job, clock.instant()));
+  }
+
+  /** As it is, or, where all stand still, as it was when it began. */
+  private ObjectNode seen(FineTuningJob job, Instant now) {
+    Optional<String> shown = circumstances.shownStatus();
+    if (shown.isEmpty() || job.isCancelled()) {
+      return settled(job, now).toJson(now);
+    }
+    return job.toJson(job.createdAt()).put("status", shown.get());
   }
 
   synchronized Reply events(Request request, String id) {

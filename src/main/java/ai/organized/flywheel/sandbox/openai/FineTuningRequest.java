@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The body of {@code POST /v1/fine_tuning/jobs}, which holds nothing the service does not know. */
 record FineTuningRequest(
@@ -33,7 +34,11 @@ record FineTuningRequest(
   private static final int MOST_METADATA = 16;
 
   static FineTuningRequest parse(Request request) {
-    Parameters body = Parameters.ofBody(request).allowOnly(FIELDS).refuseNulls();
+    Set<String> known = new TreeSet<>(FIELDS);
+    if (request.path().startsWith("/openai/")) {
+      known.add("trainingType"); // Azure's: global, standard or developer
+    }
+    Parameters body = Parameters.ofBody(request).allowOnly(known).refuseNulls();
     String model = body.requiredText("model");
     if (!BaseModels.TRAINABLE.contains(model)) {
       throw OpenAiError.badRequest(

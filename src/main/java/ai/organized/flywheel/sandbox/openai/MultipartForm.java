@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
  * part with a quoted name, a closing delimiter and nothing after it. Contents are bytes and stay
  * so.
  */
-record MultipartForm(List<Part> parts) {
+public record MultipartForm(List<Part> parts) {
   /**
    * @param filename absent for a plain field
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record Part(String name, Optional<String> filename, byte[] content) {
-    String text() {
+  public record Part(String name, Optional<String> filename, byte[] content) {
+    public String text() {
       return new String(content, UTF_8);
     }
   }
@@ -36,7 +36,7 @@ record MultipartForm(List<Part> parts) {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-  static MultipartForm parse(String contentType, byte[] body) {
+  public static MultipartForm parse(String contentType, byte[] body) {
     Matcher boundary = BOUNDARY.matcher(contentType);
     if (!boundary.matches()) {
       throw malformed("the Content-Type must be multipart/form-data with a boundary");
@@ -68,7 +68,7 @@ record MultipartForm(List<Part> parts) {
   }
 
   /** The only part of this name, if there is one. */
-  Optional<Part> part(String name) {
+  public Optional<Part> part(String name) {
     List<Part> same = parts.stream().filter(part -> part.name().equals(name)).toList();
     require(same.size() <= 1, "part '" + name + "' is there twice");
     return same.stream().findFirst();

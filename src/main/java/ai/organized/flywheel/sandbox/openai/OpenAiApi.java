@@ -11,16 +11,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The endpoints under {@code /v1}: who may call, and what answers where. */
+/**
+ * The endpoints under {@code /v1}: who may call, and what answers where.
+ *
+ * <p>Under {@code /openai/v1} the same rooms have Azure's manners: the key comes in the header
+ * {@code api-key}, and a job may carry a {@code trainingType}.
+ */
 public final class OpenAiApi {
   private record Endpoint(String method, Pattern path, BiFunction<Request, String, Reply> answer) {}
 
+  private static final String AZURE = "/openai/v1/";
+
   private final String apiKey;
+  private final Circumstances circumstances = new Circumstances();
   private final FineTuningJobs jobs;
   private final List<Endpoint> endpoints;
 
@@ -33,8 +42,9 @@ public final class OpenAiApi {
   public OpenAiApi(String apiKey, Clock clock, Duration trainingTime, InProcessEmbedder embedder) {
     this.apiKey = apiKey;
     UploadedFiles files = new UploadedFiles(clock);
-    this.jobs = new FineTuningJobs(clock, trainingTime, embedder, files);
-    ChatCompletions chat = new ChatCompletions(clock, jobs);
+    this.jobs = new FineTuningJobs(clock, trainingTime, embedder, files, circumstances);
+    Voice untrained = new UntrainedModel(embedder);
+    ChatCompletions chat = new ChatCompletions(clock, model -> voice(model, untrained));
     this.endpoints =
         List.of(
             endpoint("POST", "files", files::upload),
@@ -59,7 +69,7 @@ public final class OpenAiApi {
 
   private static Endpoint endpointOfOne(
       String method, String path, BiFunction<Request, String, Reply> answer) {
-    Pattern pattern = Pattern.compile("/v1/" + path.replace("{id}", "(?<id>[^/]+)"));
+    Pattern pattern = Pattern.compile("(?:/openai)?/v1/" + path.replace("{id}", "(?<id>[^/]+)"));
     return new Endpoint(method, pattern, answer);
   }
 
@@ -74,17 +84,41 @@ public final class OpenAiApi {
     return reply.with(Map.of("x-request-id", Ids.next("req_", 32)));
   }
 
-  /** Whether job creation is refused. */
-  public void refuseTraining(boolean refuse) {
-    jobs.refuse(refuse);
+  /** What is being played here, to be changed from outside. */
+  public Circumstances circumstances() {
+    return circumstances;
   }
 
-  /** Whether models of jobs created from now on answer wrongly. */
-  public void shuffleAnswers(boolean shuffle) {
-    jobs.shuffle(shuffle);
+  private Voice voice(String model, Voice untrained) {
+    requireMoney(circumstances);
+    return jobs.model(model)
+        .map(trained -> (Voice) trained)
+        .or(() -> Optional.of(untrained).filter(any -> BaseModels.ALL.contains(model)))
+        .orElseThrow(
+            () ->
+                new OpenAiError(
+                    404,
+                    "The model `" + model + "` does not exist or you do not have access to it.",
+                    null,
+                    "model_not_found"));
+  }
+
+  /** A 429 that no waiting helps against. */
+  static void requireMoney(Circumstances circumstances) {
+    if (circumstances.accountIsEmpty()) {
+      throw new OpenAiError(
+          429,
+          "You exceeded your current quota, please check your plan and billing details.",
+          null,
+          "credit_balance_exhausted");
+    }
   }
 
   private void requireKey(Request request) {
+    if (request.path().startsWith(AZURE)) {
+      requireAzureKey(request);
+      return;
+    }
     String sent = request.header("authorization").orElse("");
     if (!sent.startsWith("Bearer ")) {
       throw new OpenAiError(
@@ -102,6 +136,18 @@ public final class OpenAiApi {
               + ". You can find your API key at https://platform.openai.com/account/api-keys.",
           null,
           "invalid_api_key");
+    }
+  }
+
+  private void requireAzureKey(Request request) {
+    if (!request.header("api-key").equals(Optional.of(apiKey))) {
+      throw new OpenAiError(
+          401,
+          "Access denied due to invalid subscription key or wrong API endpoint. Make sure to"
+              + " provide a valid key for an active subscription and use a correct regional API"
+              + " endpoint for your resource.",
+          null,
+          "401");
     }
   }
 
@@ -144,7 +190,7 @@ public final class OpenAiApi {
     return new OpenAiError(status, why, null, null).reply();
   }
 
-  /** Without the optional {@code shutdown_date}: the stand-in outlives the models it stands for. */
+  /** With {@code shutdown_date} only on demand: the stand-in outlives what it stands for. */
   private Reply models() {
     ObjectNode list = Json.object().put("object", "list");
     ArrayNode data = list.putArray("data");
@@ -160,11 +206,14 @@ public final class OpenAiApi {
     return Reply.json(200, list);
   }
 
-  private static ObjectNode model(String id, long created, String ownedBy) {
-    return Json.object()
-        .put("id", id)
-        .put("object", "model")
-        .put("created", created)
-        .put("owned_by", ownedBy);
+  private ObjectNode model(String id, long created, String ownedBy) {
+    ObjectNode model =
+        Json.object()
+            .put("id", id)
+            .put("object", "model")
+            .put("created", created)
+            .put("owned_by", ownedBy);
+    circumstances.shutdownDate(id).ifPresent(date -> model.put("shutdown_date", date));
+    return model;
   }
 }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A refusal in the service's own words. Texts that are known from the real service are used as they
- * are; the rest keep its tone.
+ * are; the rest keep its tone. Together answers in the same shape.
  */
-final class OpenAiError extends RuntimeException {
+public final class OpenAiError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -19,19 +19,19 @@ final class OpenAiError extends RuntimeException {
    * @param param the parameter at fault, or null
    * @param code machine-readable, or null
    */
-  OpenAiError(int status, String message, String param, String code) {
+  public OpenAiError(int status, String message, String param, String code) {
     super(message, null, false, false);
     this.status = status;
     this.param = param;
     this.code = code;
   }
 
-  static OpenAiError badRequest(String message, String param, String code) {
+  public static OpenAiError badRequest(String message, String param, String code) {
     return new OpenAiError(400, message, param, code);
   }
 
   /** The body has all four keys, as the specification asks. */
-  Reply reply() {
+  public Reply reply() {
     ObjectNode body = Json.object();
     body.putObject("error")
         .put("message", getMessage())

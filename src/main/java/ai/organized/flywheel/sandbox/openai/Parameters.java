@@ -14,7 +14,7 @@ import java.util.Set;
  * The fields of one JSON object in a request, read one by one; what does not fit is refused in the
  * service's words, naming the field by its path. A null counts as an absent field.
  */
-final class Parameters {
+public final class Parameters {
   private final ObjectNode fields;
   private final String path;
 
@@ -23,7 +23,7 @@ final class Parameters {
     this.path = path;
   }
 
-  static Parameters ofBody(Request request) {
+  public static Parameters ofBody(Request request) {
     if (!request.mediaType().equals("application/json")) {
       throw new OpenAiError(
           415,
@@ -46,14 +46,14 @@ final class Parameters {
   }
 
   /** An object inside a list, by its place there, for instance {@code messages[3]}. */
-  static Parameters ofElement(JsonNode element, String place) {
+  public static Parameters ofElement(JsonNode element, String place) {
     if (!(element instanceof ObjectNode object)) {
       throw wrongType(place, "an object", element);
     }
     return new Parameters(object, place);
   }
 
-  Parameters allowOnly(Set<String> known) {
+  public Parameters allowOnly(Set<String> known) {
     for (Iterator<String> names = fields.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!known.contains(name)) {
@@ -67,7 +67,7 @@ final class Parameters {
   }
 
   /** For endpoints whose absent fields must be left out rather than null. */
-  Parameters refuseNulls() {
+  public Parameters refuseNulls() {
     fields
         .properties()
         .forEach(
@@ -79,25 +79,25 @@ final class Parameters {
     return this;
   }
 
-  Optional<JsonNode> any(String name) {
+  public Optional<JsonNode> any(String name) {
     return Optional.ofNullable(fields.get(name)).filter(value -> !value.isNull());
   }
 
-  String requiredText(String name) {
+  public String requiredText(String name) {
     return text(name).orElseThrow(() -> missing(name));
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return any(name).map(value -> expect(value.isTextual(), name, "a string", value).textValue());
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return any(name)
         .map(value -> expect(value.isBoolean(), name, "a boolean", value).booleanValue())
         .orElse(false);
   }
 
-  Optional<Integer> whole(String name, int smallest, int largest) {
+  public Optional<Integer> whole(String name, int smallest, int largest) {
     Optional<JsonNode> value =
         any(name).map(given -> expect(given.isIntegralNumber(), name, "an integer", given));
     value
@@ -109,7 +109,7 @@ final class Parameters {
     return value.map(JsonNode::intValue);
   }
 
-  Optional<Double> number(String name, double smallest, double largest) {
+  public Optional<Double> number(String name, double smallest, double largest) {
     Optional<Double> value =
         any(name).map(given -> expect(given.isNumber(), name, "a decimal", given).doubleValue());
     value
@@ -121,7 +121,7 @@ final class Parameters {
     return value;
   }
 
-  Optional<Parameters> object(String name) {
+  public Optional<Parameters> object(String name) {
     return any(name).map(value -> ofElement(value, label(name)));
   }
 
@@ -137,23 +137,23 @@ final class Parameters {
     return list;
   }
 
-  OpenAiError missing(String name) {
+  public OpenAiError missing(String name) {
     return OpenAiError.badRequest(
         "Missing required parameter: '" + label(name) + "'.",
         label(name),
         "missing_required_parameter");
   }
 
-  OpenAiError invalid(String name, String why) {
+  public OpenAiError invalid(String name, String why) {
     return OpenAiError.badRequest(
         "Invalid '" + label(name) + "': " + why + ".", label(name), "invalid_value");
   }
 
-  OpenAiError wrongType(String name, String expected) {
+  public OpenAiError wrongType(String name, String expected) {
     return wrongType(label(name), expected, fields.path(name));
   }
 
-  String label(String name) {
+  public String label(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 

@@ -1,7 +1,8 @@
 package ai.organized.flywheel.sandbox.openai;
 
-import ai.organized.flywheel.embed.Cosine;
 import ai.organized.flywheel.embed.InProcessEmbedder;
+import ai.organized.flywheel.sandbox.answers.Known;
+import ai.organized.flywheel.sandbox.answers.NearestAnswer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,33 +12,24 @@ import java.util.Map;
 import java.util.Random;
 
 /** Answers a question with the answer to the nearest question of its training file. */
-final class TrainedModel {
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  private record Known(float[] question, String answer) {}
+public final class TrainedModel implements Voice {
+  private final NearestAnswer known;
 
-  private final InProcessEmbedder embedder;
-  private final List<Known> known = new ArrayList<>();
-
-  TrainedModel(InProcessEmbedder embedder, List<TrainingExample> examples) {
-    this.embedder = embedder;
-    for (TrainingExample example : examples) {
-      known.add(new Known(embedder.embed(example.question()), example.answer()));
-    }
+  /**
+   * @param examples at least one
+   */
+  public TrainedModel(InProcessEmbedder embedder, List<TrainingExample> examples) {
+    this.known =
+        new NearestAnswer(
+            embedder,
+            examples.stream()
+                .map(example -> new Known(example.question(), example.answer()))
+                .toList());
   }
 
-  /** The first of the nearest; a question without a word is as near to one as to another. */
-  String answer(String question) {
-    float[] asked = embedder.embed(question);
-    Known nearest = known.get(0);
-    double nearestCosine = Cosine.of(asked, nearest.question());
-    for (Known each : known) {
-      double cosine = Cosine.of(asked, each.question());
-      if (cosine > nearestCosine) {
-        nearest = each;
-        nearestCosine = cosine;
-      }
-    }
-    return nearest.answer();
+  @Override
+  public String answer(String system, String question) {
+    return known.to(question).orElseThrow();
   }
 
   /**
@@ -45,7 +37,7 @@ final class TrainedModel {
    * round one cycle (Sattolo's shuffle), so that none stays where it was and equal answers move
    * together; with a single distinct answer there is nothing to move.
    */
-  static List<TrainingExample> withWrongAnswers(List<TrainingExample> examples) {
+  public static List<TrainingExample> withWrongAnswers(List<TrainingExample> examples) {
     List<String> answers =
         new ArrayList<>(
             new LinkedHashSet<>(examples.stream().map(TrainingExample::answer).toList()));

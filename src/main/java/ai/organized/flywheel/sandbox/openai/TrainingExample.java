@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param words of the whole line, in place of tokens
  */
-record TrainingExample(String question, String answer, int words) {
+public record TrainingExample(String question, String answer, int words) {
 
   /** All examples of a file in which {@link TrainingFileRules} found no problem. */
-  static List<TrainingExample> readAll(byte[] file) {
+  public static List<TrainingExample> readAll(byte[] file) {
     return TrainingFileRules.lines(file).stream().map(TrainingExample::read).toList();
   }
 

@@ -88,7 +88,8 @@ class OllamaApiTest {
 
     JsonNode models = json(get("/api/tags")).get("models");
 
-    assertThat(models.findValuesAsText("name")).containsExactly("all-minilm:latest", "big:cloud");
+    assertThat(models.findValuesAsText("name"))
+        .containsExactly("all-minilm:latest", "big:cloud", "llama3.1:8b");
     assertThat(models.get(0).has("remote_host")).isFalse();
     assertThat(models.get(1).get("remote_host").asText()).isEqualTo("https://x.test");
     JsonNode shown = json(post("/api/show", "{\"model\":\"big:cloud\"}"));
