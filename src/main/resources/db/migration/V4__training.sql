@@ -6,6 +6,10 @@ alter table training_jobs add column cancel_asked bigint;
 alter table training_jobs add column estimated_usd real;   -- null: unknown, not free
 alter table training_jobs add column billed_tokens bigint;
 alter table training_jobs add column billed_usd real;
+alter table training_jobs add column earlier_usd real;     -- earlier attempts that a provider had
+alter table training_jobs add column earlier_at bigint;    -- when the last of them was planned
+update training_jobs set created_at = coalesce(intent_at, next_step),
+  planned_at = coalesce(intent_at, next_step) where job_id is not null;
 
 -- What a provider told of a training, in order.
 create table training_events (
@@ -55,7 +59,7 @@ create table evaluations (
   kind             text not null check (kind in ('promotion', 'recheck')),
   dataset_version  integer not null,
   champion_version integer,
-  scorecard        text not null,
+  scorecard        text, -- null: it did not come to the questions
   champion_card    text,
   baseline_card    text,
   evidence         text not null,
@@ -69,6 +73,19 @@ insert into evaluations (client_id, version, number, kind, dataset_version, cham
   select client_id, version, 1, 'promotion', version, champion_version, scorecard, champion_card,
     '{}', verdict, reason, decided_at from evaluations_before;
 drop table evaluations_before;
+
+-- Models that could not be asked: since when, and why.
+create table evaluation_silences (
+  client_id text not null,
+  provider  text not null,
+  model_id  text not null,
+  since     bigint not null,
+  at        bigint not null,  -- the last time
+  failures  integer not null, -- in a row
+  refused   integer not null, -- 1: it will not answer, however often it is asked
+  reason    text not null,
+  primary key (client_id, provider, model_id)
+);
 
 -- One row a question and model of an evaluation.
 create table evaluation_rows (
@@ -107,3 +124,11 @@ create table evaluation_requests (
   lease_owner text,
   lease_until bigint
 );
+
+-- The version that answered before this one was promoted: what a regression goes back to.
+alter table model_versions add column replaced integer;
+update model_versions set replaced = (
+    select max(before.version) from model_versions before
+    where before.client_id = model_versions.client_id and before.state = 'archived'
+      and before.version < model_versions.version)
+  where state in ('active', 'archived');

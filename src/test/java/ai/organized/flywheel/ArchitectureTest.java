@@ -62,10 +62,24 @@ class ArchitectureTest {
   static final ArchRule onlyWiringSeesAdapters =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "wiring..", ROOT + "train.openai..")
+          .resideOutsideOfPackages(
+              ROOT + "wiring..",
+              ROOT + "train.openai..",
+              ROOT + "train.together..",
+              ROOT + "train.ollama..",
+              ROOT + "train.mlx..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(ROOT + "train.openai..");
+          .resideInAnyPackage(
+              ROOT + "train.openai..",
+              ROOT + "train.together..",
+              ROOT + "train.ollama..",
+              ROOT + "train.mlx..");
+
+  /** What adapters have in common is beside them and knows none of them. */
+  @ArchTest
+  static final ArchRule adaptersFormNoCircle =
+      slices().matching(ROOT + "train.(*)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule onlyTheirChoiceSeesEmbedders =
@@ -153,5 +167,16 @@ class ArchitectureTest {
               "java..",
               "com.sun.net.httpserver..",
               "com.fasterxml.jackson..",
+              "org.apache.sshd..",
               "org.slf4j..");
+
+  /** One client of SSH in the product, one host of it in the sandbox. */
+  @ArchTest
+  static final ArchRule nothingElseSpeaksSsh =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "train.ssh..", ROOT + "sandbox.trainer..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.sshd..");
 }

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * A table with one open question a client, and the last answer: drops and schedules only ask, and
  * whoever takes a question answers it. {@code cycles} asks for a model, {@code account_collections}
- * for what is true in the accounts.
+ * for what is true in the accounts, {@code evaluation_requests} whether a model is still good.
  */
 public final class OpenQuestions {
   /** The rest is taken a moment later; what is taken must have its turn before its lease ends. */
@@ -102,6 +102,22 @@ public final class OpenQuestions {
                     .bind("now", lease.now())
                     .execute()
                 == 1);
+  }
+
+  /** Holds a question for longer; said after every part of an answer that can take its time. */
+  public void renew(Question question) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update "
+                        + table
+                        + " set lease_until = :until where client_id = :client"
+                        + " and lease_owner = :owner")
+                .bind("until", lease.until())
+                .bind("client", question.client().value())
+                .bind("owner", lease.owner())
+                .execute());
   }
 
   /** Answers a question and lets go; one that was asked again meanwhile stays open. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Measures what the README claims.",
     subcommands = {
       BenchDatasetCommand.class,
+      BenchVerdictCommand.class,
       BenchCommand.Gtm.class,
       BenchCommand.Ingest.class,
       BenchCommand.Loop.class,

@@ -1,5 +1,6 @@
 package ai.organized.flywheel.cli;
 
+import ai.organized.flywheel.bench.RecommendHoldout;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.dataset.Dataset;
 import ai.organized.flywheel.dataset.DatasetPlan;
@@ -97,7 +98,10 @@ final class DatasetBuildCommand implements Callable<Integer> {
       if (json) {
         out.println(Json.text(report.json()));
       } else {
-        report.print(out, settings.dataset().minTrainingLines());
+        report.print(
+            out,
+            settings.dataset().minTrainingLines(),
+            RecommendHoldout.sentence(plan.count(Part.HOLDOUT), settings.evaluation()));
       }
       out.flush();
       return 0;

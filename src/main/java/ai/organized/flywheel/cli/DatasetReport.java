@@ -18,7 +18,11 @@ import java.util.Optional;
  */
 record DatasetReport(DatasetPlan plan, Optional<Dataset> dataset, boolean known, Path folder) {
 
-  void print(PrintWriter out, int gate) {
+  /**
+   * @param gate training lines that a fine-tune needs
+   * @param advice what so many questions can show
+   */
+  void print(PrintWriter out, int gate, String advice) {
     Funnel funnel = plan.funnel();
     row(out, "in", funnel.in(), "");
     row(out, "above threshold", funnel.aboveThreshold(), "score " + plan.threshold() + " or more");
@@ -29,6 +33,7 @@ record DatasetReport(DatasetPlan plan, Optional<Dataset> dataset, boolean known,
     row(out, "train", funnel.train(), "");
     row(out, "holdout", funnel.holdout(), "questions that no version trains on");
     row(out, "quarantined", funnel.quarantined(), "too near to a question");
+    out.println(advice);
     plan.notes().forEach(note -> out.println("note: " + note));
     out.println(plan.proofInWords());
     if (dataset.isEmpty()) {

@@ -5,10 +5,14 @@ import picocli.CommandLine.Command;
 /** Model versions: where they stand, and what a person may decide about them. */
 @Command(
     name = "fine-tune",
-    description = "Shows model versions, submits a failed training again, rolls back.",
+    description = "Trains, judges and shows model versions; promotes, rolls back, cancels.",
     subcommands = {
-      FineTuneStatusCommand.class,
       FineTuneSubmitCommand.class,
+      FineTuneStatusCommand.class,
+      FineTuneListCommand.class,
+      FineTuneEvalCommand.class,
+      FineTunePromoteCommand.class,
+      FineTuneCancelCommand.class,
       FineTuneRollbackCommand.class
     })
 final class FineTuneCommand {}

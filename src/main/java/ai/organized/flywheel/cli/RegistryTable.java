@@ -35,7 +35,11 @@ final class RegistryTable {
 
   private static String status(ModelVersion version) {
     String mark = version.state() == ModelState.ACTIVE ? "● " : "";
-    boolean ended = version.state() == ModelState.REFUSED || version.state() == ModelState.FAILED;
-    return mark + version.state().word() + (ended ? ": " + version.reason().orElse("") : "");
+    boolean needsWhy =
+        switch (version.state()) {
+          case REFUSED, FAILED, HELD -> true;
+          case TRAINING, EVALUATING, READY, ACTIVE, ARCHIVED -> false;
+        };
+    return mark + version.state().word() + (needsWhy ? ": " + version.reason().orElse("") : "");
   }
 }

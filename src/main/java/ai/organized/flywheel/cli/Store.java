@@ -8,12 +8,17 @@ import ai.organized.flywheel.client.ClientNames;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.dataset.DatasetStore;
 import ai.organized.flywheel.experiment.ExperimentStore;
+import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.redact.personal.RedactionKeys;
 import ai.organized.flywheel.registry.ModelRegistry;
+import ai.organized.flywheel.registry.PromoteByHand;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.storage.Database;
 import ai.organized.flywheel.storage.Lease;
-import ai.organized.flywheel.train.SubmitAgain;
+import ai.organized.flywheel.train.Budget;
+import ai.organized.flywheel.train.CancelTraining;
+import ai.organized.flywheel.train.JobStatuses;
+import ai.organized.flywheel.train.TrainingEvents;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -59,8 +64,29 @@ record Store(Settings settings, Database database, Clients clients, Clock clock)
     return new OpenQuestions(database.jdbi(), "cycles", lease(), settings.cycle().settle());
   }
 
-  SubmitAgain submitAgain() {
-    return new SubmitAgain(database.jdbi(), registry(), clock);
+  JobStatuses jobs() {
+    return new JobStatuses(database.jdbi(), clock);
+  }
+
+  TrainingEvents events() {
+    return new TrainingEvents(database.jdbi());
+  }
+
+  Budget budget() {
+    return new Budget(database.jdbi(), settings.training(), clock);
+  }
+
+  PromoteByHand promoteByHand() {
+    return new PromoteByHand(database.jdbi(), registry());
+  }
+
+  CancelTraining cancelTraining() {
+    return new CancelTraining(
+        database.jdbi(), registry(), new Outbox(database.jdbi(), lease()), clock);
+  }
+
+  OpenQuestions rechecks() {
+    return new OpenQuestions(database.jdbi(), "evaluation_requests", lease(), Duration.ZERO);
   }
 
   private Lease lease() {

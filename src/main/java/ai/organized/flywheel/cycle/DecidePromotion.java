@@ -1,7 +1,14 @@
 package ai.organized.flywheel.cycle;
 
+import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.evaluate.Comparison;
+import ai.organized.flywheel.evaluate.Contestant;
 import ai.organized.flywheel.evaluate.Evaluation;
 import ai.organized.flywheel.evaluate.EvaluationResult;
+import ai.organized.flywheel.evaluate.EvaluationResult.Scored;
+import ai.organized.flywheel.evaluate.Evaluations;
+import ai.organized.flywheel.evaluate.Evaluations.Kind;
+import ai.organized.flywheel.evaluate.SpeakVerdict;
 import ai.organized.flywheel.evaluate.Verdict;
 import ai.organized.flywheel.failure.UnavailableException;
 import ai.organized.flywheel.notify.Outbox;
@@ -20,53 +27,85 @@ public final class DecidePromotion {
 
   private final Jdbi jdbi;
   private final Evaluation evaluation;
+  private final Evaluations evaluations;
+  private final SpeakVerdict speakVerdict;
   private final ModelRegistry registry;
   private final TrainingJobs jobs;
   private final Outbox outbox;
 
   public DecidePromotion(
-      Jdbi jdbi, Evaluation evaluation, ModelRegistry registry, TrainingJobs jobs, Outbox outbox) {
+      Jdbi jdbi,
+      Evaluation evaluation,
+      Evaluations evaluations,
+      SpeakVerdict speakVerdict,
+      ModelRegistry registry,
+      TrainingJobs jobs,
+      Outbox outbox) {
     this.jdbi = jdbi;
     this.evaluation = evaluation;
+    this.evaluations = evaluations;
+    this.speakVerdict = speakVerdict;
     this.registry = registry;
     this.jobs = jobs;
     this.outbox = outbox;
   }
 
-  public void decide(TrainingJob job) {
-    EvaluationResult result = evaluation.result(job.client(), job.version());
+  public void decide(TrainingJob job, Comparison comparison) {
+    EvaluationResult result = evaluation.result(comparison);
+    Verdict verdict = speakVerdict.speak(result);
     jdbi.useTransaction(
         handle -> {
-          refuseChangedChampion(handle, job, result);
-          evaluation.save(handle, job.client(), job.version(), result);
-          registry.scored(handle, job.client(), job.version(), result.candidate().problemRecall());
-          apply(handle, job, result.verdict());
+          refuseChangedChampion(handle, job, comparison);
+          evaluations.save(handle, Kind.PROMOTION, result, verdict);
+          if (result instanceof Scored scored) {
+            registry.scored(
+                handle, job.client(), job.version(), scored.candidate().problemRecall());
+          }
+          apply(handle, job, verdict);
           jobs.done(handle, job);
         });
     registry.project(job.client());
-    LOG.info("{} v{}: {}", job.client(), job.version(), result.verdict().reason());
+    LOG.info("{} v{}: {}", job.client(), job.version(), verdict.reason());
   }
 
   /**
    * Another version may have been promoted or rolled back to since: then the comparison is void.
    */
-  private void refuseChangedChampion(Handle handle, TrainingJob job, EvaluationResult result) {
-    if (!registry.activeVersion(handle, job.client()).equals(result.championVersion())) {
+  private void refuseChangedChampion(Handle handle, TrainingJob job, Comparison comparison) {
+    if (!registry
+        .activeVersion(handle, job.client())
+        .equals(comparison.rival().flatMap(Contestant::version))) {
       throw new UnavailableException(
           "the champion of " + job.client() + " changed meanwhile; it is compared again");
     }
   }
 
   private void apply(Handle handle, TrainingJob job, Verdict verdict) {
-    String name = job.client() + " v" + job.version();
+    ClientId client = job.client();
+    int version = job.version();
+    String name = client + " v" + version;
     if (verdict instanceof Verdict.Promote promote) {
-      registry.promote(handle, job.client(), job.version(), promote.reason());
-      outbox.add(handle, job.client(), "promoted", name + " promoted: " + promote.reason());
-    } else {
-      registry.move(handle, job.client(), job.version(), ModelState.REFUSED, verdict.reason());
+      registry.promote(handle, client, version, promote.reason());
+      outbox.add(handle, client, "promoted", name + " promoted: " + promote.reason());
+    } else if (verdict instanceof Verdict.Hold hold) {
+      registry.move(handle, client, version, ModelState.HELD, hold.reason());
       outbox.add(
           handle,
-          job.client(),
+          client,
+          "held",
+          name
+              + " held: "
+              + hold.reason()
+              + ". What served before goes on serving. To let it answer: flywheel fine-tune promote"
+              + " --client "
+              + client
+              + " --version "
+              + version);
+    } else {
+      registry.move(handle, client, version, ModelState.REFUSED, verdict.reason());
+      outbox.add(
+          handle,
+          client,
           "refused",
           name + " refused: " + verdict.reason() + ". What served before goes on serving.");
     }

@@ -4,16 +4,24 @@ import ai.organized.flywheel.client.ClientConfig.Track;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.dataset.Dataset;
+import ai.organized.flywheel.dataset.DatasetPlan;
+import ai.organized.flywheel.dataset.Part;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.registry.ModelRegistry;
+import ai.organized.flywheel.train.Budget;
 import ai.organized.flywheel.train.ChooseTrack;
 import ai.organized.flywheel.train.ChooseTrack.Choice;
 import ai.organized.flywheel.train.ChooseTrack.Wanted;
+import ai.organized.flywheel.train.EstimateCost;
+import ai.organized.flywheel.train.JobStatuses;
+import ai.organized.flywheel.train.TrainingCost;
+import ai.organized.flywheel.train.TrainingJob;
 import ai.organized.flywheel.train.TrainingJobs;
+import ai.organized.flywheel.validate.TrainingTokens;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 
 /** Plans the training of a dataset: who trains it, what it costs, and that it may cost that. */
@@ -21,6 +29,8 @@ public final class StartTraining {
   private final Clients clients;
   private final ModelRegistry registry;
   private final ChooseTrack tracks;
+  private final EstimateCost cost;
+  private final Budget budget;
   private final TrainingJobs jobs;
   private final Outbox outbox;
 
@@ -28,48 +38,113 @@ public final class StartTraining {
       Clients clients,
       ModelRegistry registry,
       ChooseTrack tracks,
+      EstimateCost cost,
+      Budget budget,
       TrainingJobs jobs,
       Outbox outbox) {
     this.clients = clients;
     this.registry = registry;
     this.tracks = tracks;
+    this.cost = cost;
+    this.budget = budget;
     this.jobs = jobs;
     this.outbox = outbox;
   }
 
   /**
+   * What a person wants; all empty: as the settings and the client's config say.
+   *
+   * @param approved whatever it costs
+   */
+  public record Wish(Optional<Track> track, Optional<String> provider, boolean approved) {
+    public static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), false);
+  }
+
+  /**
    * What will be begun.
    *
-   * @param estimatedUsd empty: not known
+   * @param next what to type when it costs more than it may
+   * @param approved it may cost more
    */
-  public record Start(Choice choice, OptionalDouble estimatedUsd) {}
+  public record Start(Choice choice, TrainingCost cost, String next, boolean approved) {}
 
   /**
-   * As the settings and the client's config say.
+   * Plans a dataset that is not written yet, or was written before.
    *
    * @throws RefusedException when nobody can train it, or it would cost more than it may
    */
-  public Start plan(ClientId client, int trainingLines, String datasetHash) {
-    return plan(client, trainingLines, Optional.empty(), Optional.empty());
+  public Start plan(DatasetPlan plan, Optional<Dataset> written) {
+    Choice choice = choose(plan.client(), plan.count(Part.TRAIN), Wish.NONE);
+    String submit = "flywheel fine-tune submit --client " + plan.client() + " --yes";
+    String next =
+        written.isPresent()
+            ? "type: " + submit + " --version " + written.get().version()
+            : "type: flywheel dataset build --client " + plan.client() + ", then: " + submit;
+    Start start =
+        new Start(choice, priced(choice, plan.client(), base -> tokens(plan, base)), next, false);
+    requireBudget(plan.client(), start);
+    return start;
+  }
+
+  private static long tokens(DatasetPlan plan, String baseModel) {
+    TrainingTokens tokens = new TrainingTokens(baseModel);
+    plan.forEach(
+        Part.TRAIN,
+        (place, example) -> tokens.add(plan.systemPrompt(), example.question(), example.answer()));
+    return tokens.total();
   }
 
   /**
-   * @param track a person's wish
-   * @param provider a person's wish
-   * @throws RefusedException when nobody can train it, or it would cost more than it may
+   * Plans a written dataset as a person wants it; whether it may cost that is not looked at yet.
+   *
+   * @throws RefusedException when nobody can train it
    */
-  public Start plan(
-      ClientId client, int trainingLines, Optional<Track> track, Optional<String> provider) {
-    Optional<Track> champion =
-        registry.active(client).map(v -> Track.valueOf(v.track().toUpperCase(Locale.ROOT)));
-    Choice choice =
-        tracks.choose(new Wanted(clients.config(client), trainingLines, track, provider, champion));
-    return new Start(choice, OptionalDouble.empty());
+  public Start choose(Dataset dataset, Wish wish) {
+    return priced(dataset, choose(dataset.client(), dataset.trainingLines(), wish), wish);
   }
 
-  /** Registry row, job and message, in the caller's transaction. */
+  /** The same with a trainer that is known. */
+  Start priced(Dataset dataset, Choice choice, Wish wish) {
+    TrainingCost expected =
+        priced(
+            choice,
+            dataset.client(),
+            base ->
+                TrainingTokens.ofFile(
+                    Dataset.trainingFile(clients.folder(dataset.client()), dataset.version()),
+                    base));
+    return new Start(choice, expected, "add --yes", wish.approved());
+  }
+
+  private TrainingCost priced(Choice choice, ClientId client, ToLongFunction<String> tokens) {
+    return cost.of(choice.tuner(), client, tokens);
+  }
+
+  private Choice choose(ClientId client, int trainingLines, Wish wish) {
+    Optional<Track> champion =
+        registry.active(client).map(v -> Track.valueOf(v.track().toUpperCase(Locale.ROOT)));
+    return tracks.choose(
+        new Wanted(clients.config(client), trainingLines, wish.track(), wish.provider(), champion));
+  }
+
+  /**
+   * @throws RefusedException when it costs more than it may, or how much is not known
+   */
+  public void requireBudget(ClientId client, Start start) {
+    if (!start.approved()) {
+      budget.require(client, start.cost(), start.next());
+    }
+  }
+
+  /**
+   * Registry row, job and message, in the caller's transaction.
+   *
+   * @throws RefusedException when another version was begun meanwhile, or it costs more than it may
+   */
   public void begin(Handle handle, Dataset dataset, Start start) {
     ClientId client = dataset.client();
+    JobStatuses.requireNoOther(handle, client, dataset.version());
+    requireBudget(handle, client, start);
     registry.begin(
         handle,
         client,
@@ -77,7 +152,7 @@ public final class StartTraining {
         ChooseTrack.word(start.choice().tuner().track()),
         start.choice().tuner().provider(),
         start.choice().tuner().baseModel());
-    jobs.plan(handle, client, dataset.version(), start.estimatedUsd());
+    jobs.plan(handle, client, dataset.version(), start.cost().usd());
     if (registry.versions(client).stream().noneMatch(v -> v.version() < dataset.version())) {
       outbox.add(
           handle,
@@ -87,6 +162,18 @@ public final class StartTraining {
               + " has "
               + dataset.trainingLines()
               + " training lines; its first model is trained");
+    }
+  }
+
+  /** What the provider that is left may keep of a training; empty where it had a job. */
+  Optional<TrainingJob> left(Dataset dataset) {
+    return jobs.of(dataset.client(), dataset.version()).filter(job -> job.jobId() == null);
+  }
+
+  /** Once more where the rows are written: another training may have been planned meanwhile. */
+  void requireBudget(Handle handle, ClientId client, Start start) {
+    if (!start.approved()) {
+      budget.require(handle, client, start.cost(), start.next());
     }
   }
 }

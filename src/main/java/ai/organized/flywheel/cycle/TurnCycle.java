@@ -15,7 +15,7 @@ import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.ModelVersion;
 import ai.organized.flywheel.settings.Settings;
-import ai.organized.flywheel.train.TrainingJobs;
+import ai.organized.flywheel.train.JobStatuses;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class TurnCycle {
   private final AccountStates states;
   private final DatasetStore datasets;
   private final ModelRegistry registry;
-  private final TrainingJobs jobs;
+  private final JobStatuses jobs;
   private final OpenQuestions cycles;
   private final OpenQuestions collections;
   private final Outbox outbox;
@@ -45,7 +45,7 @@ public final class TurnCycle {
       AccountStates states,
       DatasetStore datasets,
       ModelRegistry registry,
-      TrainingJobs jobs,
+      JobStatuses jobs,
       OpenQuestions cycles,
       OpenQuestions collections,
       Outbox outbox,
@@ -63,7 +63,7 @@ public final class TurnCycle {
 
   /** Whether the question can be answered now; otherwise it is asked again later. */
   public boolean isTime(Question question) {
-    if (jobs.isUnderWay(question.client())) {
+    if (jobs.underWay(question.client()).isPresent()) {
       cycles.later(question, "a version is still on its way; asked again after its verdict");
       return false;
     }
@@ -94,6 +94,10 @@ public final class TurnCycle {
       cycles.later(question, busy.getMessage(), busy.retryAfter().orElse(BUSY));
       return;
     }
+    if (thrown instanceof RefusedException known && known.code().equals("another_under_way")) {
+      cycles.later(question, "a person's submit was faster; asked again after its verdict");
+      return;
+    }
     String reason =
         thrown instanceof FailureException known
             ? known.getMessage()
@@ -118,18 +122,21 @@ public final class TurnCycle {
     if (!answer.train()) {
       return answer.reason();
     }
-    StartTraining.Start start;
     try {
-      start = training.plan(client, plan.count(Part.TRAIN), plan.hash());
+      StartTraining.Start start = training.plan(plan, same);
+      return said(answer, begun(plan, same, start), start);
     } catch (RefusedException e) {
       return answer.reason() + ", but " + e.getMessage();
     }
-    if (same.isPresent()) { // built by hand, and trained on by nobody yet
-      datasets.addTo(same.get(), (handle, dataset) -> training.begin(handle, dataset, start));
-      return said(answer, same.get(), start);
+  }
+
+  private Dataset begun(DatasetPlan plan, Optional<Dataset> same, StartTraining.Start start) {
+    if (same.isEmpty()) {
+      return datasets.save(plan, (handle, saved) -> training.begin(handle, saved, start));
     }
-    Dataset dataset = datasets.save(plan, (handle, saved) -> training.begin(handle, saved, start));
-    return said(answer, dataset, start);
+    // built by hand, and trained on by nobody yet
+    datasets.addTo(same.get(), (handle, dataset) -> training.begin(handle, dataset, start));
+    return same.get();
   }
 
   private static String said(

@@ -9,10 +9,17 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** One client from drop to verdict, a line for everything that became true. */
 final class ClientLines {
+  private static final Map<String, String> TRACKS =
+      Map.of(
+          "openai", "Track A (OpenAI's protocol)",
+          "mlx", "Track B (MLX over SSH, served by Ollama)",
+          "ollama", "Track B (baked into Ollama)");
+
   private final Progress progress;
   private final ClientId client;
   private final PrintWriter out;
@@ -48,7 +55,7 @@ final class ClientLines {
   }
 
   private static boolean isOver(ModelState state) {
-    return state == ModelState.ACTIVE || state == ModelState.REFUSED || state == ModelState.FAILED;
+    return state != ModelState.TRAINING && state != ModelState.EVALUATING;
   }
 
   private void showDataset() {
@@ -57,7 +64,11 @@ final class ClientLines {
 
   private void show(Dataset dataset) {
     String name = "v" + dataset.version();
-    out.println("  " + client + " " + name + " · Track A (OpenAI's protocol)");
+    progress
+        .version(client)
+        .ifPresent(
+            version ->
+                out.println("  " + client + " " + name + " · " + TRACKS.get(version.provider())));
     line(
         "Experiments",
         "✓ "

@@ -29,6 +29,7 @@ public final class Demo implements AutoCloseable {
   private final boolean temporary;
   private final Settings settings;
   private final Sandbox sandbox;
+  private final OwnHardware ownHardware;
   private final Application application;
 
   private Demo(
@@ -36,11 +37,13 @@ public final class Demo implements AutoCloseable {
       boolean temporary,
       Settings settings,
       Sandbox sandbox,
+      OwnHardware ownHardware,
       Application application) {
     this.samples = samples;
     this.temporary = temporary;
     this.settings = settings;
     this.sandbox = sandbox;
+    this.ownHardware = ownHardware;
     this.application = application;
   }
 
@@ -57,12 +60,14 @@ public final class Demo implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     Sandbox sandbox = Sandbox.start(SandboxOptions.defaults(clock).withTrainingTime(TRAINING));
     Path samples = home.resolve("data/samples");
+    OwnHardware ownHardware = OwnHardware.start(folder.resolve("own-hardware"), clock);
     Map<String, String> environment = new HashMap<>(QUICK);
+    environment.putAll(ownHardware.environment());
     environment.putAll(SampleAccounts.serve(samples, folder, sandbox, clock));
     Settings settings = SandboxSettings.of(home, folder, sandbox, environment);
     configureClients(samples, settings);
     Application application = Application.start(settings, clock);
-    return new Demo(samples, data == null, settings, sandbox, application);
+    return new Demo(samples, data == null, settings, sandbox, ownHardware, application);
   }
 
   private static void refuseUsed(Path data) throws IOException {
@@ -127,6 +132,7 @@ public final class Demo implements AutoCloseable {
   @Override
   public void close() {
     application.close();
+    ownHardware.close();
     sandbox.close();
     if (temporary) {
       new TemporaryFolder(settings.places().data()).close();

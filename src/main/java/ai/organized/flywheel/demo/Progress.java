@@ -94,7 +94,8 @@ final class Progress implements AutoCloseable {
             handle ->
                 handle
                     .createQuery(
-                        "select scorecard from evaluations where client_id = ? and version = ?")
+                        "select scorecard from evaluations where client_id = ? and version = ?"
+                            + " and scorecard <> '{}' order by number desc limit 1")
                     .bind(0, client.value())
                     .bind(1, version)
                     .mapTo(String.class)

@@ -1,11 +1,11 @@
 package ai.organized.flywheel.evaluate;
 
-import ai.organized.flywheel.remote.RemoteCall;
-import ai.organized.flywheel.remote.RemoteReply;
-
-/** The port to a model that answers: what to send, and what came back. */
+/** The port to a model that answers. */
 public interface AskModel {
-  RemoteCall ask(Question question);
-
-  Answer readAnswer(Question question, RemoteReply reply);
+  /**
+   * @throws ai.organized.flywheel.failure.RefusedException with the code {@code model_not_found}
+   *     when the server does not know the model, with another when it refuses the question
+   * @throws ai.organized.flywheel.failure.UnavailableException when it does not answer now
+   */
+  Answer ask(Question question);
 }

@@ -3,15 +3,15 @@ package ai.organized.flywheel.evaluate;
 import ai.organized.flywheel.client.ClientId;
 
 /**
- * One holdout question for one model.
+ * One question for one model.
  *
- * @param systemPrompt of the dataset that the model was trained on
- * @param promptHash SHA-256 of it: an answer under another prompt is another answer
+ * @param id of the experiment, or {@code golden:N}
+ * @param sample 0 for the first answer, 1 for the second
  */
 public record Question(
     ClientId client,
-    String experimentId,
-    String modelId,
-    String systemPrompt,
-    String promptHash,
-    String text) {}
+    Contestant contestant,
+    String id,
+    String text,
+    Sampling sampling,
+    int sample) {}

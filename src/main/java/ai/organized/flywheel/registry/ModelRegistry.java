@@ -4,14 +4,13 @@ import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.failure.BrokenException;
 import ai.organized.flywheel.failure.RefusedException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * The table {@code model_versions}. Changes that belong to a larger step take that step's
@@ -28,6 +27,18 @@ public final class ModelRegistry {
     this.jdbi = jdbi;
     this.clients = clients;
     this.clock = clock;
+  }
+
+  /** A version whose training failed begins anew elsewhere. */
+  public void beginAnew(
+      Handle handle, ClientId client, int version, String track, String provider, String base) {
+    change(
+        handle,
+        client,
+        version,
+        "track = :track, provider = :provider, base_model = :base, model_id = null,"
+            + " eval_score = null, state = 'training'",
+        update -> update.bind("track", track).bind("provider", provider).bind("base", base));
   }
 
   /** A new version whose training is about to begin. */
@@ -49,50 +60,48 @@ public final class ModelRegistry {
 
   /** Training has given a model; it is being evaluated. */
   public void trained(Handle handle, ClientId client, int version, String modelId) {
-    int changed =
-        handle
-            .createUpdate(
-                "update model_versions set model_id = :model, state = 'evaluating',"
-                    + " updated_at = :now where client_id = :client and version = :version")
-            .bind("model", modelId)
-            .bind("client", client.value())
-            .bind("version", version)
-            .bind("now", clock.millis())
-            .execute();
-    requireOne(changed, client, version);
+    change(
+        handle,
+        client,
+        version,
+        "model_id = :model, state = 'evaluating'",
+        update -> update.bind("model", modelId));
   }
 
   public void scored(Handle handle, ClientId client, int version, double evalScore) {
-    int changed =
-        handle
-            .createUpdate(
-                "update model_versions set eval_score = :score, state = 'ready', updated_at = :now"
-                    + " where client_id = :client and version = :version")
-            .bind("score", evalScore)
-            .bind("client", client.value())
-            .bind("version", version)
-            .bind("now", clock.millis())
-            .execute();
-    requireOne(changed, client, version);
+    change(
+        handle,
+        client,
+        version,
+        "eval_score = :score, state = 'ready'",
+        update -> update.bind("score", evalScore));
   }
 
   /** Ends a version without letting it answer, or sets it back to training. */
   public void move(Handle handle, ClientId client, int version, ModelState state, String reason) {
-    int changed =
-        handle
-            .createUpdate(
-                "update model_versions set state = :state, reason = :reason, updated_at = :now"
-                    + " where client_id = :client and version = :version")
-            .bind("state", state.word())
-            .bind("reason", reason)
-            .bind("client", client.value())
-            .bind("version", version)
-            .bind("now", clock.millis())
-            .execute();
-    requireOne(changed, client, version);
+    change(
+        handle,
+        client,
+        version,
+        "state = :state, reason = :reason",
+        update -> update.bind("state", state.word()).bind("reason", reason));
   }
 
-  private static void requireOne(int changed, ClientId client, int version) {
+  private void change(
+      Handle handle, ClientId client, int version, String columns, UnaryOperator<Update> values) {
+    int changed =
+        values
+            .apply(
+                handle
+                    .createUpdate(
+                        "update model_versions set "
+                            + columns
+                            + ", updated_at = :now"
+                            + " where client_id = :client and version = :version")
+                    .bind("client", client.value())
+                    .bind("version", version)
+                    .bind("now", clock.millis()))
+            .execute();
     if (changed != 1) {
       throw new BrokenException("client " + client + " has no version " + version + " to change");
     }
@@ -100,6 +109,9 @@ public final class ModelRegistry {
 
   /** Lets a version answer and archives the one that did, in the caller's transaction. */
   public void promote(Handle handle, ClientId client, int version, String reason) {
+    activeVersion(handle, client)
+        .filter(before -> before != version)
+        .ifPresent(before -> remember(handle, client, version, before));
     handle
         .createUpdate(
             "update model_versions set state = 'archived', updated_at = :now"
@@ -108,6 +120,36 @@ public final class ModelRegistry {
         .bind("now", clock.millis())
         .execute();
     move(handle, client, version, ModelState.ACTIVE, reason);
+  }
+
+  /** A version that is gone back to keeps the one it replaced when it was promoted. */
+  private static void remember(Handle handle, ClientId client, int version, int before) {
+    handle.execute(
+        "update model_versions set replaced = ? where client_id = ? and version = ?"
+            + " and state <> 'archived'",
+        before,
+        client.value(),
+        version);
+  }
+
+  /**
+   * The version that answered before the active one and could answer again; empty when there is no
+   * such version, or none is known.
+   */
+  public Optional<ModelVersion> predecessor(ClientId client) {
+    return jdbi.withHandle(handle -> predecessor(handle, client));
+  }
+
+  /** The same as the caller's transaction sees it. */
+  public Optional<ModelVersion> predecessor(Handle handle, ClientId client) {
+    return handle
+        .createQuery(
+            SELECT
+                + "and state = 'archived' and version = (select replaced from model_versions"
+                + " where client_id = :client and state = 'active')")
+        .bind("client", client.value())
+        .map(new ReadModelVersion())
+        .findOne();
   }
 
   /**
@@ -141,12 +183,12 @@ public final class ModelRegistry {
     return jdbi.withHandle(handle -> find(handle, client, version));
   }
 
-  private static ModelVersion find(Handle handle, ClientId client, int version) {
+  static ModelVersion find(Handle handle, ClientId client, int version) {
     return handle
         .createQuery(SELECT + "and version = :version")
         .bind("client", client.value())
         .bind("version", version)
-        .map((row, context) -> version(row))
+        .map(new ReadModelVersion())
         .findOne()
         .orElseThrow(
             () ->
@@ -170,7 +212,7 @@ public final class ModelRegistry {
     return handle
         .createQuery(SELECT + "order by version desc")
         .bind("client", client.value())
-        .map((row, context) -> version(row))
+        .map(new ReadModelVersion())
         .list();
   }
 
@@ -181,7 +223,7 @@ public final class ModelRegistry {
             handle
                 .createQuery(SELECT + "and state = 'active'")
                 .bind("client", client.value())
-                .map((row, context) -> version(row))
+                .map(new ReadModelVersion())
                 .findOne());
   }
 
@@ -211,21 +253,5 @@ public final class ModelRegistry {
                     .mapTo(String.class)
                     .list());
     all.forEach(client -> project(new ClientId(client)));
-  }
-
-  private static ModelVersion version(ResultSet row) throws SQLException {
-    double score = row.getDouble("eval_score");
-    Optional<Double> evalScore = row.wasNull() ? Optional.empty() : Optional.of(score);
-    return new ModelVersion(
-        new ClientId(row.getString("client_id")),
-        row.getInt("version"),
-        row.getString("track"),
-        row.getString("provider"),
-        row.getString("base_model"),
-        Optional.ofNullable(row.getString("model_id")),
-        ModelState.of(row.getString("state")),
-        evalScore,
-        Optional.ofNullable(row.getString("reason")),
-        Instant.ofEpochMilli(row.getLong("created_at")));
   }
 }

@@ -18,18 +18,21 @@ public final class FindServedModel {
   private final DatasetStore datasets;
   private final EgressGuard guard;
   private final ModelPlaces places;
+  private final LocalModels local;
 
   public FindServedModel(
       Clients clients,
       ModelRegistry registry,
       DatasetStore datasets,
       EgressGuard guard,
-      ModelPlaces places) {
+      ModelPlaces places,
+      LocalModels local) {
     this.clients = clients;
     this.registry = registry;
     this.datasets = datasets;
     this.guard = guard;
     this.places = places;
+    this.local = local;
   }
 
   /**
@@ -57,19 +60,19 @@ public final class FindServedModel {
                             + " status --client "
                             + client));
     ModelPlace place = places.of(active.provider());
+    String modelId =
+        active
+            .modelId()
+            .orElseThrow(() -> new BrokenException("an active version without a model"));
     guard.check(client, place.chatCompletions());
+    if (ModelPlaces.isOllama(active.provider())) {
+      local.require(client, modelId, place);
+    }
     Dataset dataset =
         datasets
             .find(client, active.version())
             .orElseThrow(() -> new BrokenException("an active version without its dataset"));
-    return new ServedModel(
-        client,
-        active.version(),
-        place,
-        active
-            .modelId()
-            .orElseThrow(() -> new BrokenException("an active version without a model")),
-        dataset.systemPrompt());
+    return new ServedModel(client, active.version(), place, modelId, dataset.systemPrompt());
   }
 
   private ClientId known(String clientId) {

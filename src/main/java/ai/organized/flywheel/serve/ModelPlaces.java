@@ -36,6 +36,11 @@ public final class ModelPlaces {
     };
   }
 
+  /** Whether the models of a provider are served by Ollama. */
+  public static boolean isOllama(String provider) {
+    return provider.equals("mlx") || provider.equals("ollama");
+  }
+
   private static ModelPlace place(URI base, String header, String authorization) {
     return new ModelPlace(URI.create(base + "/chat/completions"), header, authorization);
   }

@@ -213,7 +213,7 @@ public enum Key {
       "mlx.quantize",
       "FLYWHEEL_MLX_QUANTIZE",
       "q4_K_M",
-      "how Ollama quantizes the trained model: q4_K_M, q4_K_S or q8_0; empty: not"),
+      "how Ollama quantizes the trained model: q4_K_M, q4_K_S or q8_0; none: not"),
   TRAIN_PROVIDERS(
       "train.providers",
       "FLYWHEEL_TRAIN_PROVIDERS",
@@ -233,12 +233,12 @@ public enum Key {
       "train.client-budget-usd",
       "FLYWHEEL_TRAIN_CLIENT_BUDGET_USD",
       "50",
-      "USD that trainings of one client may cost in a calendar month; empty: no limit"),
+      "USD that trainings of one client may cost in a calendar month; none: no limit"),
   TRAIN_TOTAL_BUDGET(
       "train.total-budget-usd",
       "FLYWHEEL_TRAIN_TOTAL_BUDGET_USD",
       "500",
-      "USD that all trainings may cost in a calendar month; empty: no limit"),
+      "USD that all trainings may cost in a calendar month; none: no limit"),
   REGRESSION_TOLERANCE(
       "evaluate.regression-tolerance",
       "EVAL_REGRESSION_TOLERANCE",

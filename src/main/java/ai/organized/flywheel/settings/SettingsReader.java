@@ -101,7 +101,7 @@ public final class SettingsReader {
             values.whole(Key.MLX_BATCH_SIZE, 1, 1_000),
             values.whole(Key.MLX_LAYERS, -1, 1_000),
             values.share(Key.MLX_LEARNING_RATE),
-            values.word(Key.MLX_QUANTIZE, "q4_K_M", "q4_K_S", "q8_0", "")),
+            values.wordOrNone(Key.MLX_QUANTIZE, "q4_K_M", "q4_K_S", "q8_0")),
         training(values),
         evaluation(values),
         new CycleRules(
@@ -145,8 +145,8 @@ public final class SettingsReader {
         values.listOf(Key.TRAIN_PROVIDERS, "openai", "together", "mlx", "ollama"),
         values.optionalWhole(Key.TRAIN_EPOCHS, 1, 50),
         Duration.ofHours(values.whole(Key.TRAIN_LONGEST_HOURS, 1, 24 * 14)),
-        values.optionalAmount(Key.TRAIN_CLIENT_BUDGET),
-        values.optionalAmount(Key.TRAIN_TOTAL_BUDGET));
+        values.amountOrNone(Key.TRAIN_CLIENT_BUDGET),
+        values.amountOrNone(Key.TRAIN_TOTAL_BUDGET));
   }
 
   private static EvaluationRules evaluation(Values values) {

@@ -20,6 +20,8 @@ final class Values {
   private static final Pattern HEADER =
       Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`~-]+:[ \\t]*[\\x20-\\x7e]*");
 
+  private static final String NONE = "none";
+
   private final Map<Key, String> texts;
   private final Problems problems;
 
@@ -76,8 +78,9 @@ final class Values {
   }
 
   /** Zero or more, of money. */
-  OptionalDouble optionalAmount(Key key) {
-    if (text(key).isEmpty()) {
+  /** A value left empty means its default; that there is none has to be said. */
+  OptionalDouble amountOrNone(Key key) {
+    if (text(key).equals(NONE)) {
       return OptionalDouble.empty();
     }
     try {
@@ -88,11 +91,16 @@ final class Values {
     } catch (NumberFormatException e) {
       // said below, with the range
     }
-    return wrong(key, "an amount such as 50", OptionalDouble.empty());
+    return wrong(key, "an amount such as 50, or none", OptionalDouble.empty());
   }
 
   boolean yesOrNo(Key key) {
     return Boolean.parseBoolean(word(key, "true", "false"));
+  }
+
+  /** One of these words, or empty text for none. */
+  String wordOrNone(Key key, String... words) {
+    return text(key).equals(NONE) ? "" : word(key, words);
   }
 
   /** One of these words, written so. */

@@ -5,8 +5,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Frees what a dead process held, so that a restart need not wait for the lease to run out. */
 public final class DeadLeases {
-  private static final List<String> TABLES =
-      List.of("training_jobs", "cycles", "account_collections", "notifications");
+  static final List<String> TABLES =
+      List.of(
+          "training_jobs", "cycles", "account_collections", "evaluation_requests", "notifications");
 
   private DeadLeases() {}
 

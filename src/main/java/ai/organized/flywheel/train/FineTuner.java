@@ -54,4 +54,7 @@ public interface FineTuner {
 
   /** Ends the job; one that has ended already is no error. */
   void cancel(TrainingJob job);
+
+  /** Removes what was uploaded for a job that was never created, where it would stay. */
+  default void forget(TrainingJob job) {}
 }

@@ -2,12 +2,18 @@ package ai.organized.flywheel.train;
 
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.EgressGuard;
+import ai.organized.flywheel.failure.FailureException;
 import ai.organized.flywheel.failure.RefusedException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ways to train by name; what the routes call, each for the job's own provider. */
 public final class FineTuners {
+  private static final Logger LOG = LoggerFactory.getLogger(FineTuners.class);
+
   private final List<FineTuner> all;
   private final EgressGuard guard;
 
@@ -41,9 +47,13 @@ public final class FineTuners {
   /** Whether the job may and can be done, before anything of the client is sent. */
   public TrainingJob check(TrainingJob job) {
     FineTuner tuner = of(job.provider());
-    require(tuner, job.client());
-    tuner.check(job.client());
-    return job;
+    return orForget(
+        job,
+        () -> {
+          requireAllowed(tuner, job.client());
+          tuner.check(job.client());
+          return job;
+        });
   }
 
   /**
@@ -60,7 +70,10 @@ public final class FineTuners {
     guard.check(client, tuner.destination());
   }
 
-  private void require(FineTuner tuner, ClientId client) {
+  /**
+   * @throws RefusedException when it is not configured, or the client's data may not go there
+   */
+  public void requireAllowed(FineTuner tuner, ClientId client) {
     requireAllowed(tuner, client, guard);
   }
 
@@ -69,7 +82,7 @@ public final class FineTuners {
   }
 
   public TrainingJob upload(TrainingJob job) {
-    return job.withFile(of(job.provider()).upload(job));
+    return orForget(job, () -> job.withFile(of(job.provider()).upload(job)));
   }
 
   public TrainingJob findJob(TrainingJob job) {
@@ -77,7 +90,41 @@ public final class FineTuners {
   }
 
   public TrainingJob createJob(TrainingJob job) {
-    return job.withJob(of(job.provider()).createJob(job));
+    try {
+      return job.withJob(of(job.provider()).createJob(job));
+    } catch (RefusedException e) { // any other failure may have left a job that runs
+      forget(job);
+      throw e;
+    }
+  }
+
+  /**
+   * Before there can be a job: a step that ends the training leaves nothing of the client there.
+   */
+  private TrainingJob orForget(TrainingJob job, Supplier<TrainingJob> step) {
+    try {
+      return step.get();
+    } catch (FailureException e) {
+      if (!e.retryable() || job.failures() >= TrainingFailure.GIVE_UP) {
+        forget(job);
+      }
+      throw e;
+    }
+  }
+
+  /** Removes what a provider keeps of a job that it never created, if that can be done now. */
+  public void forget(TrainingJob job) {
+    if (job.state() == JobState.PLANNED) {
+      return; // nothing was sent
+    }
+    try {
+      FineTuner tuner = of(job.provider());
+      requireAllowed(tuner, job.client());
+      tuner.forget(job);
+    } catch (FailureException e) {
+      LOG.warn(
+          "{} may keep what was sent of {}: {}", job.provider(), job.runName(), e.getMessage());
+    }
   }
 
   public List<TrainingEvent> events(TrainingJob job) {
@@ -94,6 +141,6 @@ public final class FineTuners {
     Optional<String> id =
         Optional.ofNullable(job.jobId())
             .or(() -> job.fileId() == null ? Optional.empty() : tuner.findJob(job));
-    id.ifPresent(known -> tuner.cancel(job.withJob(known)));
+    id.ifPresentOrElse(known -> tuner.cancel(job.withJob(known)), () -> tuner.forget(job));
   }
 }

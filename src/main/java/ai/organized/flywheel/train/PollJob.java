@@ -5,6 +5,7 @@ import ai.organized.flywheel.registry.ModelState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,7 @@ public final class PollJob {
   private final TrainingJobs jobs;
   private final TrainingEvents events;
   private final TrainingFailure failure;
+  private final EstimateCost cost;
   private final Duration longest;
   private final Clock clock;
 
@@ -25,11 +27,13 @@ public final class PollJob {
       TrainingJobs jobs,
       TrainingEvents events,
       TrainingFailure failure,
+      EstimateCost cost,
       Duration longest,
       Clock clock) {
     this.jobs = jobs;
     this.events = events;
     this.failure = failure;
+    this.cost = cost;
     this.longest = longest;
     this.clock = clock;
   }
@@ -45,6 +49,19 @@ public final class PollJob {
   }
 
   /**
+   * Has the provider create the job. One that it refuses there is not; one whose answer was lost
+   * stays intended, and is looked for.
+   */
+  public TrainingJob create(TrainingJob job, FineTuners tuners) {
+    try {
+      return tuners.createJob(job);
+    } catch (RefusedException e) {
+      jobs.forgetJob(job);
+      throw e;
+    }
+  }
+
+  /**
    * @param told the events that are new
    */
   public Next act(TrainingJob job, JobProgress progress, List<TrainingEvent> told) {
@@ -52,7 +69,7 @@ public final class PollJob {
     events.add(job, told);
     if (progress instanceof JobProgress.Succeeded succeeded) {
       LOG.info("{} succeeded: {}", what, succeeded.modelId());
-      jobs.trained(job, succeeded.modelId(), succeeded.billedTokens());
+      jobs.trained(job, succeeded.modelId(), succeeded.billedTokens(), billed(job, succeeded));
       return Next.MODEL;
     }
     if (progress instanceof JobProgress.Ended ended) {
@@ -73,6 +90,12 @@ public final class PollJob {
     return Next.NOTHING;
   }
 
+  private OptionalDouble billed(TrainingJob job, JobProgress.Succeeded succeeded) {
+    return succeeded.billedTokens().isPresent()
+        ? cost.billed(job.provider(), job.baseModel(), succeeded.billedTokens().getAsLong())
+        : OptionalDouble.empty();
+  }
+
   private boolean isOverdue(TrainingJob job) {
     return job.createdAt() != null && job.createdAt().plus(longest).isBefore(clock.instant());
   }
@@ -85,7 +108,7 @@ public final class PollJob {
         new RefusedException(
             "cancelled",
             job.cancelAsked()
-                ? "cancelled by a person"
+                ? CancelTraining.BY_A_PERSON
                 : "not ended after "
                     + longest.toHours()
                     + " hours (flywheel.train.longest-hours), and cancelled"));

@@ -19,7 +19,9 @@ public final class TrainingFailure {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingFailure.class);
 
   /** At ten minutes each this is about a day of a provider that does not answer. */
-  private static final int GIVE_UP = 150;
+  static final int GIVE_UP = 150;
+
+  private static final Duration CANCEL_AGAIN = Duration.ofSeconds(30);
 
   private final Jdbi jdbi;
   private final TrainingJobs jobs;
@@ -37,7 +39,7 @@ public final class TrainingFailure {
     String what = "training of " + job.client() + " v" + job.version();
     boolean busy = thrown instanceof UnavailableException || isNetwork(thrown);
     if (busy && job.failures() < GIVE_UP) {
-      Duration delay = Backoff.after(job.failures(), retryAfter(thrown));
+      Duration delay = delay(job, retryAfter(thrown));
       LOG.warn("{} waits {} ms: {}", what, delay.toMillis(), message(thrown));
       jobs.postpone(job, delay, message(thrown));
       return;
@@ -49,6 +51,13 @@ public final class TrainingFailure {
       LOG.error("{} {}", what, end.word(), thrown);
     }
     end(job, end, message(thrown));
+  }
+
+  /** Whoever ends a training waits for it, however often its earlier steps have failed. */
+  private static Duration delay(TrainingJob job, Optional<Duration> asked) {
+    Duration delay = Backoff.after(job.failures(), asked);
+    boolean soon = job.cancelAsked() && asked.isEmpty() && delay.compareTo(CANCEL_AGAIN) > 0;
+    return soon ? CANCEL_AGAIN : delay;
   }
 
   /** The job, the registry and the message in one transaction. */

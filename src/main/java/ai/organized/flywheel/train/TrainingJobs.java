@@ -3,6 +3,7 @@ package ai.organized.flywheel.train;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.failure.UnavailableException;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.ModelState;
 import ai.organized.flywheel.storage.Lease;
@@ -20,10 +21,17 @@ import org.jdbi.v3.core.statement.Update;
  * lease, so that whoever lost it changes nothing.
  */
 public final class TrainingJobs {
+  /** One that a person wants to end is not waited with. */
+  private static final String POLL_NEXT =
+      "next_step = case when cancel_asked is null then :next else next_step end";
+
+  private static final String LET_GO = ", lease_owner = null, lease_until = null";
+
   private final Jdbi jdbi;
   private final Lease lease;
   private final ModelRegistry registry;
-  private final Clients clients;
+  private final DueJobs due;
+  private final JobStatuses statuses;
   private final Duration poll;
 
   public TrainingJobs(
@@ -31,7 +39,8 @@ public final class TrainingJobs {
     this.jdbi = jdbi;
     this.lease = lease;
     this.registry = registry;
-    this.clients = clients;
+    this.due = new DueJobs(jdbi, lease, clients);
+    this.statuses = new JobStatuses(jdbi, lease.clock());
     this.poll = poll;
   }
 
@@ -53,48 +62,20 @@ public final class TrainingJobs {
 
   /** Takes every job that is due and that nobody else holds. */
   public List<TrainingJob> take() {
-    return due().stream().filter(this::claim).toList();
+    return due.all().stream().filter(due::claim).toList();
   }
 
   /** Takes this one, when it is due and nobody else holds it. */
   public Optional<TrainingJob> takeOf(ClientId client, int version) {
-    return due().stream()
+    return due.all().stream()
         .filter(job -> job.client().equals(client) && job.version() == version)
-        .filter(this::claim)
+        .filter(due::claim)
         .findFirst();
   }
 
-  private List<TrainingJob> due() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select j.*, m.provider, m.base_model, m.model_id, d.hash from training_jobs j"
-                        + " join model_versions m on m.client_id = j.client_id and m.version ="
-                        + " j.version join datasets d on d.client_id = j.client_id and d.version ="
-                        + " j.version where j.state not in ('done', 'failed') and j.next_step <="
-                        + " :now and (j.lease_until is null or j.lease_until < :now)"
-                        + " order by j.next_step")
-                .bind("now", lease.now())
-                .map((row, context) -> ReadTrainingJob.from(row, clients))
-                .list());
-  }
-
-  private boolean claim(TrainingJob job) {
-    return jdbi.withHandle(
-        handle ->
-            handle.execute(
-                    "update training_jobs set lease_owner = ?, lease_until = ? where client_id = ?"
-                        + " and version = ? and state = ? and next_step <= ?"
-                        + " and (lease_until is null or lease_until < ?)",
-                    lease.owner(),
-                    lease.until(),
-                    job.client().value(),
-                    job.version(),
-                    job.state().word(),
-                    lease.now(),
-                    lease.now())
-                == 1);
+  /** As it stands; it is not taken. */
+  public Optional<TrainingJob> of(ClientId client, int version) {
+    return due.of(client, version);
   }
 
   /** Writes the intent to upload before anything is sent. */
@@ -115,13 +96,29 @@ public final class TrainingJobs {
     return job.in(next, again);
   }
 
-  /** Right before the call that creates: from now on a lost answer must be waited for. */
+  /**
+   * Right before the call that creates: from now on a lost answer must be waited for.
+   *
+   * @throws UnavailableException when a person has cancelled it meanwhile: nothing is created, and
+   *     its next step takes away what was uploaded
+   */
   public void intend(TrainingJob job) {
+    if (isUnwanted(job)) { // asked first: what was never sent leaves no intent
+      throw new UnavailableException(CancelTraining.BY_A_PERSON);
+    }
     set(job, job.state(), "intent_at = :now", update -> update.bind("now", lease.now()));
   }
 
+  private boolean isUnwanted(TrainingJob job) {
+    return statuses.of(job.client(), job.version()).filter(JobStatus::cancelAsked).isPresent();
+  }
+
   public TrainingJob uploaded(TrainingJob job) {
-    set(job, JobState.UPLOADED, "file_id = :file", update -> update.bind("file", job.fileId()));
+    set(
+        job,
+        JobState.UPLOADED,
+        "file_id = :file, intent_at = null",
+        update -> update.bind("file", job.fileId()));
     return job.in(JobState.UPLOADED, false);
   }
 
@@ -130,13 +127,12 @@ public final class TrainingJobs {
     set(
         job,
         JobState.RUNNING,
-        "job_id = :job, created_at = :now, failures = 0, next_step = :next, lease_owner = null,"
-            + " lease_until = null",
-        update ->
-            update
-                .bind("job", job.jobId())
-                .bind("now", lease.now())
-                .bind("next", lease.now() + poll.toMillis()));
+        "job_id = :job, created_at = :now, failures = 0, " + POLL_NEXT + LET_GO,
+        update -> update.bind("job", job.jobId()).bind("now", lease.now()).bind("next", next()));
+  }
+
+  private long next() {
+    return lease.now() + poll.toMillis();
   }
 
   /** Still training. */
@@ -144,8 +140,8 @@ public final class TrainingJobs {
     set(
         job,
         JobState.RUNNING,
-        "last_event = :event, failures = 0, next_step = :next, lease_owner = null, lease_until = null",
-        update -> update.bind("event", event).bind("next", lease.now() + poll.toMillis()));
+        "last_event = :event, failures = 0, " + POLL_NEXT + LET_GO,
+        update -> update.bind("event", event).bind("next", next()));
   }
 
   /**
@@ -154,15 +150,24 @@ public final class TrainingJobs {
    * @param billedTokens empty when the provider does not say
    */
   public void trained(TrainingJob job, String modelId, OptionalLong billedTokens) {
-    Long billed = billedTokens.isPresent() ? billedTokens.getAsLong() : null;
+    trained(job, modelId, billedTokens, OptionalDouble.empty());
+  }
+
+  /**
+   * @param billedUsd what they cost; empty when it is not known
+   */
+  void trained(
+      TrainingJob job, String modelId, OptionalLong billedTokens, OptionalDouble billedUsd) {
+    Long tokens = billedTokens.isPresent() ? billedTokens.getAsLong() : null;
+    Double usd = billedUsd.isPresent() ? billedUsd.getAsDouble() : null;
     jdbi.useTransaction(
         handle -> {
           set(
               handle,
               job,
               JobState.EVALUATING,
-              "failures = 0, last_event = 'succeeded', billed_tokens = :billed",
-              update -> update.bind("billed", billed));
+              "failures = 0, last_event = 'succeeded', billed_tokens = :tokens, billed_usd = :usd",
+              update -> update.bind("tokens", tokens).bind("usd", usd));
           registry.trained(handle, job.client(), job.version(), modelId);
         });
     registry.project(job.client());
@@ -175,43 +180,34 @@ public final class TrainingJobs {
 
   /** Takes the job up again later, in the state it is in. */
   void postpone(TrainingJob job, Duration delay, String note) {
+    String next = job.cancelAsked() ? "next_step = :next" : POLL_NEXT; // it was the cancel itself
     jdbi.useHandle(
         handle ->
-            handle.execute(
-                "update training_jobs set failures = failures + 1, next_step = ?, note = ?,"
-                    + " lease_owner = null, lease_until = null"
-                    + " where client_id = ? and version = ? and lease_owner = ?",
-                lease.now() + delay.toMillis(),
-                note,
-                job.client().value(),
-                job.version(),
-                lease.owner()));
+            update(
+                    handle,
+                    job,
+                    "failures = failures + 1, note = :note, lease_owner = null, lease_until = null,"
+                        + next)
+                .bind("next", lease.now() + delay.toMillis())
+                .bind("note", note)
+                .execute());
   }
 
-  /** The provider has ended the job: to go on, another one is needed. */
-  void forgetJob(TrainingJob job) {
-    set(job, job.state(), "job_id = null", update -> update);
-  }
-
-  /** Whether a version of the client is still on its way to a verdict. */
-  public boolean isUnderWay(ClientId client) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select 1 from training_jobs where client_id = ?"
-                        + " and state not in ('done', 'failed') limit 1")
-                .bind(0, client.value())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
+  /** The provider has none, or has ended it: none is looked for, and to go on one is needed. */
+  public void forgetJob(TrainingJob job) {
+    set(job, job.state(), "job_id = null, intent_at = null", update -> update);
   }
 
   /**
    * Holds the job for longer; said after every answer of an evaluation, which can take its time.
+   *
+   * @throws RefusedException when a person has cancelled it meanwhile
    */
   public void renew(TrainingJob job) {
     set(job, job.state(), "lease_until = :until", update -> update.bind("until", lease.until()));
+    if (isUnwanted(job)) {
+      throw new RefusedException("cancelled", CancelTraining.BY_A_PERSON);
+    }
   }
 
   /** Ends the job without a model, in the caller's transaction. */
@@ -220,7 +216,7 @@ public final class TrainingJobs {
         handle,
         job,
         JobState.FAILED,
-        "note = :note, lease_owner = null, lease_until = null",
+        "note = :note" + LET_GO,
         update -> update.bind("note", reason));
     registry.move(handle, job.client(), job.version(), state, reason);
   }
@@ -233,22 +229,21 @@ public final class TrainingJobs {
     jdbi.useHandle(handle -> set(handle, job, state, columns, bindings));
   }
 
+  private Update update(Handle handle, TrainingJob job, String columns) {
+    return handle
+        .createUpdate(
+            "update training_jobs set "
+                + columns
+                + " where client_id = :client and version = :version and lease_owner = :owner")
+        .bind("client", job.client().value())
+        .bind("version", job.version())
+        .bind("owner", lease.owner());
+  }
+
   private void set(
       Handle handle, TrainingJob job, JobState state, String columns, Bindings bindings) {
-    int changed =
-        bindings
-            .on(
-                handle
-                    .createUpdate(
-                        "update training_jobs set state = :state, "
-                            + columns
-                            + " where client_id = :client and version = :version"
-                            + " and lease_owner = :owner")
-                    .bind("state", state.word())
-                    .bind("client", job.client().value())
-                    .bind("version", job.version())
-                    .bind("owner", lease.owner()))
-            .execute();
+    Update update = update(handle, job, "state = :state, " + columns).bind("state", state.word());
+    int changed = bindings.on(update).execute();
     if (changed != 1) {
       throw new RefusedException(
           "lease_lost",

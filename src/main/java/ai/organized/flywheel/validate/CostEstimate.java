@@ -39,6 +39,15 @@ public record CostEstimate(
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   static CostEstimate of(long tokens, int epochs, Provider provider, String model, Prices prices) {
+    return of(tokens, epochs, provider.word(), model, prices);
+  }
+
+  /**
+   * @param tokens of one epoch
+   * @param provider as it stands in the price list
+   */
+  public static CostEstimate of(
+      long tokens, int epochs, String provider, String model, Prices prices) {
     long all = Math.multiplyExact(tokens, epochs);
     Optional<Price> price = prices.of(provider, model);
     return new CostEstimate(

@@ -9,13 +9,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What providers ask for training, from {@code config/prices.json}: per million training tokens, by
- * provider and base model, with the date on which they were read.
+ * What providers ask, from {@code config/prices.json}, by provider and base model, with the date on
+ * which it was read: per million training tokens, and per million tokens of a question and of an
+ * answer.
  */
 public final class Prices {
+  private static final String TUNED = "answers_of_tuned";
+  private static final String UNTUNED = "answers_of_untuned";
+
   private final JsonNode list;
   private final String absent;
 
@@ -56,11 +61,19 @@ public final class Prices {
       if (!provider.path("as_of").isTextual() || !provider.path("source").isTextual()) {
         throw unusable(file, "a provider has no as_of date or no source");
       }
-      for (JsonNode price : provider.path("models")) {
-        if (!price.isNumber() || price.decimalValue().signum() < 0) {
-          throw unusable(file, "a price is no number from 0 on");
+      provider.path("models").forEach(price -> requirePrice(file, price));
+      for (String answers : List.of(TUNED, UNTUNED)) {
+        for (JsonNode price : provider.path(answers)) {
+          requirePrice(file, price.path("input"));
+          requirePrice(file, price.path("output"));
         }
       }
+    }
+  }
+
+  private static void requirePrice(Path file, JsonNode price) {
+    if (!price.isNumber() || price.decimalValue().signum() < 0) {
+      throw unusable(file, "a price is no number from 0 on");
     }
   }
 
@@ -70,8 +83,8 @@ public final class Prices {
   }
 
   /** The price of a model; {@code *} stands for all models of a provider. */
-  Optional<Price> of(Provider provider, String model) {
-    JsonNode entry = list.path("providers").path(provider.word());
+  Optional<Price> of(String provider, String model) {
+    JsonNode entry = list.path("providers").path(provider);
     JsonNode models = entry.path("models");
     JsonNode price = models.has(model) ? models.get(model) : models.path("*");
     if (!price.isNumber()) {
@@ -89,16 +102,39 @@ public final class Prices {
     return price.setScale(Math.max(2, price.scale()), RoundingMode.UNNECESSARY);
   }
 
+  /**
+   * What the answers of a model cost that was trained from this base; empty: not known.
+   *
+   * @param provider as it stands in the registry
+   */
+  public Optional<AnswerPrice> ofTunedAnswers(String provider, String baseModel) {
+    return ofAnswers(provider, TUNED, baseModel);
+  }
+
+  /** What the answers of a model cost as it is; empty: not known. */
+  public Optional<AnswerPrice> ofUntunedAnswers(String provider, String model) {
+    return ofAnswers(provider, UNTUNED, model);
+  }
+
+  private Optional<AnswerPrice> ofAnswers(String provider, String which, String model) {
+    JsonNode models = list.path("providers").path(provider).path(which);
+    JsonNode price = models.has(model) ? models.get(model) : models.path("*");
+    return price.isObject()
+        ? Optional.of(
+            new AnswerPrice(price.path("input").asDouble(), price.path("output").asDouble()))
+        : Optional.empty();
+  }
+
   /** Why a price is not known. */
-  String whyNot(Provider provider, String model) {
+  String whyNot(String provider, String model) {
     if (!absent.isEmpty()) {
       return absent;
     }
-    JsonNode hint = list.path("providers").path(provider.word()).path("note");
+    JsonNode hint = list.path("providers").path(provider).path("note");
     String which =
         model.isEmpty()
             ? "no base model is named; name it with --model"
-            : "the price list has no price of this model at " + provider.word();
+            : "the price list has no price of this model at " + provider;
     return which + (hint.isTextual() ? " (" + hint.asText() + ")" : "");
   }
 }

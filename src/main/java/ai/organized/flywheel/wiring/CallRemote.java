@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.StreamCacheException;
 import org.apache.camel.main.Main;
 
 /**
@@ -69,7 +70,8 @@ final class CallRemote implements Function<RemoteCall, RemoteReply> {
       return new UnavailableException(
           call.place() + ": " + busy.getMessage(), busy.retryAfter().orElse(null), busy);
     }
-    if (cause instanceof RuntimeException known) {
+    // A line that breaks in the middle of a reply is told by who was storing the reply.
+    if (cause instanceof RuntimeException known && !(cause instanceof StreamCacheException)) {
       return known;
     }
     return cause instanceof ConnectException || cause instanceof UnknownHostException

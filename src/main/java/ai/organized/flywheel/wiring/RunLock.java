@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One {@code run} a store: the operating system holds the lock and lets go when the process dies.
  */
 final class RunLock implements AutoCloseable {
+  private static final int LOOKS = 4;
+
   private final FileChannel channel;
 
   private RunLock(FileChannel channel) {
@@ -32,7 +35,7 @@ final class RunLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (lock(channel) == null) {
+      if (!isTaken(channel)) {
         channel.close();
         throw new RefusedException(
             "already_running",
@@ -50,6 +53,35 @@ final class RunLock implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + file, e);
     }
+  }
+
+  /** Whether a run is at work; a look holds the lock itself for a moment. */
+  static boolean isHeld(Path data) {
+    Path file = data.resolve(".run.lock");
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return lock(channel) == null;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at " + file, e);
+    }
+  }
+
+  /** A command that looks whether a run is there is gone in a moment: it is not taken for one. */
+  private static boolean isTaken(FileChannel channel) throws IOException {
+    for (int look = 0; look < LOOKS; look++) {
+      if (lock(channel) != null) {
+        return true;
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return false;
   }
 
   private static FileLock lock(FileChannel channel) throws IOException {

@@ -14,14 +14,10 @@ import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.client.EgressGuard;
 import ai.organized.flywheel.client.OwnNetwork;
-import ai.organized.flywheel.cycle.DecidePromotion;
 import ai.organized.flywheel.cycle.StartTraining;
+import ai.organized.flywheel.cycle.SubmitTraining;
 import ai.organized.flywheel.cycle.TurnCycle;
 import ai.organized.flywheel.dataset.DatasetStore;
-import ai.organized.flywheel.embed.LexicalEmbedder;
-import ai.organized.flywheel.evaluate.Evaluation;
-import ai.organized.flywheel.evaluate.Judge;
-import ai.organized.flywheel.evaluate.ScoreAnswers;
 import ai.organized.flywheel.experiment.ExperimentStore;
 import ai.organized.flywheel.experiment.ImportDrop;
 import ai.organized.flywheel.experiment.ImportExperiments;
@@ -36,24 +32,25 @@ import ai.organized.flywheel.redact.personal.RedactionKeys;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.remote.ReadReply;
 import ai.organized.flywheel.serve.FindServedModel;
+import ai.organized.flywheel.serve.LocalModels;
 import ai.organized.flywheel.serve.ModelPlaces;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.settings.Settings.Accounts;
 import ai.organized.flywheel.storage.Database;
 import ai.organized.flywheel.storage.Json;
 import ai.organized.flywheel.storage.Lease;
+import ai.organized.flywheel.train.Budget;
 import ai.organized.flywheel.train.ChooseTrack;
-import ai.organized.flywheel.train.FineTuner;
+import ai.organized.flywheel.train.EstimateCost;
 import ai.organized.flywheel.train.FineTuners;
+import ai.organized.flywheel.train.JobStatuses;
 import ai.organized.flywheel.train.PollJob;
+import ai.organized.flywheel.train.SubmitAgain;
 import ai.organized.flywheel.train.TrainingEvents;
 import ai.organized.flywheel.train.TrainingFailure;
 import ai.organized.flywheel.train.TrainingJobs;
-import ai.organized.flywheel.train.openai.OpenAiChat;
-import ai.organized.flywheel.train.openai.OpenAiFineTuner;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.camel.main.Main;
 import org.jdbi.v3.core.Jdbi;
 
@@ -146,53 +143,58 @@ final class Wiring {
     TrainingFailure trainingFailure = new TrainingFailure(jdbi, jobs, registry, outbox);
     main.bind("trainingJobs", jobs);
     main.bind("trainingFailure", trainingFailure);
+    EstimateCost cost =
+        new EstimateCost(BindEvaluation.prices(settings), settings.training().epochs());
     main.bind(
         "pollJob",
         new PollJob(
-            jobs, new TrainingEvents(jdbi), trainingFailure, settings.training().longest(), clock));
-    FineTuners tuners = fineTuners(settings, new CallRemote(main, TRANSFER), guard, clock);
+            jobs,
+            new TrainingEvents(jdbi),
+            trainingFailure,
+            cost,
+            settings.training().longest(),
+            clock));
+    FineTuners tuners =
+        AllFineTuners.of(settings, new CallRemote(main, TRANSFER), clients, guard, clock);
     main.bind("fineTuners", tuners);
-    main.bind("askModel", new OpenAiChat(settings.openAi()));
+    BindEvaluation.bind(main, settings, jdbi, clients, datasets, registry, jobs, outbox, clock);
 
-    Evaluation evaluation =
-        new Evaluation(
-            jdbi,
+    JobStatuses statuses = new JobStatuses(jdbi, clock);
+    StartTraining training =
+        new StartTraining(
+            clients,
+            registry,
+            new ChooseTrack(tuners, guard),
+            cost,
+            new Budget(jdbi, settings.training(), clock),
+            jobs,
+            outbox);
+    main.bind(
+        "submitTraining",
+        new SubmitTraining(
             datasets,
             registry,
-            new ScoreAnswers(new LexicalEmbedder()),
-            new Judge(settings.evaluation()),
-            clock);
-    main.bind("evaluation", evaluation);
-    main.bind("decidePromotion", new DecidePromotion(jdbi, evaluation, registry, jobs, outbox));
-
+            statuses,
+            tuners,
+            training,
+            new SubmitAgain(jdbi, registry, clock),
+            settings.dataset().minTrainingLines()));
     main.bind(
         "turnCycle",
         new TurnCycle(
-            settings,
-            states,
-            datasets,
-            registry,
-            jobs,
-            cycles,
-            collections,
-            outbox,
-            new StartTraining(clients, registry, new ChooseTrack(tuners, guard), jobs, outbox)));
+            settings, states, datasets, registry, statuses, cycles, collections, outbox, training));
     BindDatasets.bind(
         main, settings, jdbi, clients, states, datasets, keys, new CallRemote(main, PATIENT));
 
     main.bind(
         "findServedModel",
-        new FindServedModel(clients, registry, datasets, guard, new ModelPlaces(settings)));
-  }
-
-  /** In the order in which the settings prefer them. */
-  private static FineTuners fineTuners(
-      Settings settings, CallRemote remote, EgressGuard guard, Clock clock) {
-    Map<String, FineTuner> all =
-        Map.of("openai", new OpenAiFineTuner(settings.openAi(), remote, clock));
-    return new FineTuners(
-        settings.training().providers().stream().filter(all::containsKey).map(all::get).toList(),
-        guard);
+        new FindServedModel(
+            clients,
+            registry,
+            datasets,
+            guard,
+            new ModelPlaces(settings),
+            new LocalModels(clients, remote)));
   }
 
   private static CollectAccount.Sources sources(

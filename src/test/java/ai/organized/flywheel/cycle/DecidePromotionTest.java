@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.organized.flywheel.dataset.Example;
 import ai.organized.flywheel.dataset.Examples;
-import ai.organized.flywheel.embed.LexicalEmbedder;
 import ai.organized.flywheel.evaluate.Answer;
-import ai.organized.flywheel.evaluate.Evaluation;
-import ai.organized.flywheel.evaluate.Judge;
+import ai.organized.flywheel.evaluate.Comparison;
+import ai.organized.flywheel.evaluate.Evaluations;
 import ai.organized.flywheel.evaluate.Question;
-import ai.organized.flywheel.evaluate.ScoreAnswers;
+import ai.organized.flywheel.evaluate.SpeakVerdict;
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.fixtures.Evaluating;
 import ai.organized.flywheel.fixtures.EvaluationSettings;
 import ai.organized.flywheel.fixtures.TemporaryStore;
 import ai.organized.flywheel.registry.ModelState;
+import ai.organized.flywheel.storage.Json;
 import ai.organized.flywheel.train.TrainingJob;
 import ai.organized.flywheel.train.TrainingJobs;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class DecidePromotionTest {
   private TemporaryStore store;
   private Turning turning;
   private TrainingJobs jobs;
-  private Evaluation evaluation;
+  private Evaluating evaluating;
   private DecidePromotion decide;
 
   @BeforeEach
@@ -46,15 +47,16 @@ class DecidePromotionTest {
     store = new TemporaryStore(folder);
     turning = new Turning(folder, store, Map.of());
     jobs = store.jobs("1@1/jobs");
-    evaluation =
-        new Evaluation(
+    evaluating = new Evaluating(store, Map.of("FLYWHEEL_EVALUATE_BASELINE", "false"));
+    decide =
+        new DecidePromotion(
             store.jdbi(),
-            store.datasets(),
+            evaluating.evaluation,
+            new Evaluations(store.clock()),
+            new SpeakVerdict(EvaluationSettings.of(Map.of())),
             store.registry(),
-            new ScoreAnswers(new LexicalEmbedder()),
-            new Judge(EvaluationSettings.of(0.05, 0.4)),
-            store.clock());
-    decide = new DecidePromotion(store.jdbi(), evaluation, store.registry(), jobs, store.outbox());
+            jobs,
+            store.outbox());
     store.addExperiments(ACME, EXAMPLES.subList(0, 60));
   }
 
@@ -68,10 +70,16 @@ class DecidePromotionTest {
     turning.turn();
     TrainingJob job = jobs.take().get(0);
     jobs.trained(job, "ft:base:" + job.version(), OptionalLong.empty());
-    evaluation
-        .open(ACME, job.version())
-        .forEach(question -> evaluation.answered(new Answer(question, model.apply(question))));
+    evaluating.answer(comparison(job), model);
     return job;
+  }
+
+  private Comparison comparison(TrainingJob job) {
+    return evaluating.comparisons.promotion(ACME, job.version());
+  }
+
+  private void decide(TrainingJob job) {
+    decide.decide(job, comparison(job));
   }
 
   private static String right(Question question) {
@@ -88,7 +96,7 @@ class DecidePromotionTest {
 
   @Test
   void aGoodFirstModelIsPromoted() {
-    decide.decide(answered(DecidePromotionTest::right));
+    decide(answered(DecidePromotionTest::right));
 
     assertThat(state(1)).isEqualTo(ModelState.ACTIVE);
     assertThat(store.registry().version(ACME, 1).evalScore()).contains(1.0);
@@ -104,7 +112,7 @@ class DecidePromotionTest {
 
   @Test
   void aBadFirstModelIsRefusedAndNothingAnswers() {
-    decide.decide(answered(question -> ""));
+    decide(answered(question -> ""));
 
     assertThat(state(1)).isEqualTo(ModelState.REFUSED);
     assertThat(store.registry().active(ACME)).isEmpty();
@@ -114,13 +122,14 @@ class DecidePromotionTest {
 
   @Test
   void aWorseModelIsRefusedAndTheChampionGoesOnServing() {
-    decide.decide(answered(DecidePromotionTest::right));
+    decide(answered(DecidePromotionTest::right));
     store.addExperiments(ACME, EXAMPLES.subList(60, 80));
 
-    decide.decide(
+    decide(
         answered(
             question ->
-                question.modelId().equals("ft:base:2") && question.text().hashCode() % 2 == 0
+                question.contestant().modelId().equals("ft:base:2")
+                        && question.text().hashCode() % 2 == 0
                     ? ""
                     : right(question)));
 
@@ -133,14 +142,67 @@ class DecidePromotionTest {
   }
 
   @Test
-  void aModelAsGoodAsTheChampionTakesItsPlace() {
-    decide.decide(answered(DecidePromotionTest::right));
+  void aBetterModelTakesTheChampionsPlace() {
+    decide(answered(question -> half(question) ? right(question) : ""));
     store.addExperiments(ACME, EXAMPLES.subList(60, 80));
 
-    decide.decide(answered(DecidePromotionTest::right));
+    decide(answered(question -> isOf(question, 1) && !half(question) ? "" : right(question)));
 
     assertThat(state(1)).isEqualTo(ModelState.ARCHIVED);
     assertThat(state(2)).isEqualTo(ModelState.ACTIVE);
+    assertThat(store.registry().predecessor(ACME)).contains(store.registry().version(ACME, 1));
+  }
+
+  private static boolean half(Question question) {
+    return question.text().hashCode() % 2 == 0;
+  }
+
+  private static boolean isOf(Question question, int version) {
+    return question.contestant().modelId().equals("ft:base:" + version);
+  }
+
+  @Test
+  void aModelThatAnswersLikeTheChampionOnSoFewQuestionsIsHeldForAPerson() {
+    decide(answered(DecidePromotionTest::right));
+    store.addExperiments(ACME, EXAMPLES.subList(60, 80));
+
+    decide(answered(DecidePromotionTest::right));
+
+    assertThat(state(1)).isEqualTo(ModelState.ACTIVE);
+    assertThat(state(2)).isEqualTo(ModelState.HELD);
+    assertThat(store.registry().version(ACME, 2).evalScore()).contains(1.0);
+    assertThat((String) told().get(told().size() - 1))
+        .startsWith("acme v2 held: problem recall 1.00 on 1")
+        .contains("about 18 questions would decide. What served before goes on serving.")
+        .endsWith("To let it answer: flywheel fine-tune promote --client acme --version 2");
+    assertThat(store.rows("training_jobs"))
+        .extracting(row -> row.get("state"))
+        .containsOnly("done");
+    assertThat(store.rows("evaluations"))
+        .filteredOn(row -> row.get("version").equals(2))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row).containsEntry("verdict", "hold").containsEntry("kind", "promotion");
+              assertThat(Json.parse((String) row.get("evidence")).at("/champion/luck").asDouble())
+                  .isBetween(0.02, 0.11);
+            });
+  }
+
+  @Test
+  void aBrokenModelIsRefusedWithoutAScore() {
+    turning.turn();
+    TrainingJob job = jobs.take().get(0);
+    jobs.trained(job, "ft:base:1", OptionalLong.empty());
+    evaluating.ask(comparison(job), question -> Answer.of(question, "<|im_end|>"));
+
+    decide(job);
+
+    assertThat(state(1)).isEqualTo(ModelState.REFUSED);
+    assertThat(store.registry().version(ACME, 1).evalScore()).isEmpty();
+    assertThat(store.row("evaluations")).containsEntry("verdict", "refuse");
+    assertThat(store.row("evaluations").get("scorecard")).isNull();
+    assertThat((String) store.row("evaluations").get("evidence")).contains("broken_answers");
   }
 
   @Test
@@ -148,7 +210,7 @@ class DecidePromotionTest {
     TrainingJob job = answered(DecidePromotionTest::right);
     store.jdbi().useHandle(h -> h.execute("alter table notifications rename to away"));
 
-    assertThatThrownBy(() -> decide.decide(job)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> decide(job)).isInstanceOf(RuntimeException.class);
 
     assertThat(state(1)).isEqualTo(ModelState.EVALUATING);
     assertThat(store.rows("evaluations")).isEmpty();
@@ -161,7 +223,7 @@ class DecidePromotionTest {
     store.clock().turn(TemporaryStore.LEASE.plusMillis(1));
     store.jobs("2@2/jobs").take();
 
-    assertThatThrownBy(() -> decide.decide(job))
+    assertThatThrownBy(() -> decide(job))
         .isInstanceOfSatisfying(
             RefusedException.class, e -> assertThat(e.code()).isEqualTo("lease_lost"));
 

@@ -140,6 +140,40 @@ class TurnCycleTest {
   }
 
   @Test
+  void whatCostsMoreThanItMayIsNotPlannedAndTheAnswerSaysWhatToType() {
+    Turning poor = new Turning(folder, store, Map.of("FLYWHEEL_TRAIN_CLIENT_BUDGET_USD", "0.001"));
+    add(0, 60);
+
+    assertThat(poor.turn())
+        .contains("the gate is reached", "but its training would cost about $0.0")
+        .contains("client acme has $0.00 of $0.00, all clients $0.00 of $500.00")
+        .endsWith(
+            "type: flywheel dataset build --client acme, then: flywheel fine-tune submit --client"
+                + " acme --yes");
+    assertThat(store.rows("datasets")).isEmpty();
+    assertThat(store.rows("training_jobs")).isEmpty();
+  }
+
+  @Test
+  void aDatasetThatIsThereIsSubmittedByHandByItsNumber() {
+    Turning poor = new Turning(folder, store, Map.of("FLYWHEEL_TRAIN_TOTAL_BUDGET_USD", "0.001"));
+    add(0, 60);
+    store.datasets().save(turning.plan(ACME), (handle, dataset) -> {});
+
+    assertThat(poor.turn())
+        .endsWith("type: flywheel fine-tune submit --client acme --yes --version 1");
+    assertThat(store.rows("training_jobs")).isEmpty();
+  }
+
+  @Test
+  void theEstimateStandsWithTheJob() {
+    add(0, 60);
+    turning.turn();
+
+    assertThat((Double) store.row("training_jobs").get("estimated_usd")).isBetween(0.001, 1.0);
+  }
+
+  @Test
   void whatCannotBeAnsweredIsAnsweredWithTheReasonAndPeopleAreTold() {
     add(0, 60);
     store.addExperiments(

@@ -16,9 +16,15 @@ import ai.organized.flywheel.remote.RemoteCall;
 import ai.organized.flywheel.remote.RemoteReply;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.settings.SettingsReader;
+import ai.organized.flywheel.train.Budget;
 import ai.organized.flywheel.train.ChooseTrack;
+import ai.organized.flywheel.train.EstimateCost;
 import ai.organized.flywheel.train.FineTuners;
+import ai.organized.flywheel.train.JobStatuses;
 import ai.organized.flywheel.train.openai.OpenAiFineTuner;
+import ai.organized.flywheel.validate.Prices;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -60,7 +66,7 @@ final class Turning {
             states,
             store.datasets(),
             store.registry(),
-            store.jobs("1@1/jobs"),
+            new JobStatuses(store.jdbi(), store.clock()),
             cycles,
             collections,
             store.outbox(),
@@ -81,8 +87,18 @@ final class Turning {
         store.clients(),
         store.registry(),
         new ChooseTrack(tuners, guard),
+        new EstimateCost(prices(), settings.training().epochs()),
+        new Budget(store.jdbi(), settings.training(), store.clock()),
         store.jobs("1@1/jobs"),
         store.outbox());
+  }
+
+  private static Prices prices() {
+    try {
+      return Prices.read(Path.of("config/prices.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Question ask() {

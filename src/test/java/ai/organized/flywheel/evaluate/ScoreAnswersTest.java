@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.organized.flywheel.embed.LexicalEmbedder;
 import ai.organized.flywheel.evaluate.Scorecard.Row;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +19,7 @@ class ScoreAnswersTest {
   private final ScoreAnswers scoring = new ScoreAnswers(new LetterEmbedder());
 
   private Scorecard score(List<String> references, List<String> answers) {
-    List<String> ids = IntStream.range(0, references.size()).mapToObj(i -> "q" + i).toList();
-    return scoring.score(ids, references, answers);
+    return Scoring.score(scoring, references, answers.stream().map(List::of).toList());
   }
 
   @Test
@@ -31,7 +32,8 @@ class ScoreAnswersTest {
     assertThat(card.solutionAccuracy()).isEqualTo(1);
     assertThat(card.chance()).isEqualTo(0.25);
     assertThat(card.pChance()).isCloseTo(Math.pow(0.25, 4), within(1e-12));
-    assertThat(card.fingerprint()).isEqualTo("letters");
+    assertThat(card.fingerprint())
+        .matches("letters; temperature=0, samples=1; questions=[0-9a-f]{12}");
   }
 
   @Test
@@ -43,10 +45,10 @@ class ScoreAnswersTest {
     assertThat(card.pChance()).isEqualTo(1);
     assertThat(card.rows())
         .containsOnly(
-            new Row("q0", 0, 1, false),
-            new Row("q1", 0, 1, false),
-            new Row("q2", 0, 1, false),
-            new Row("q3", 0, 1, false));
+            new Row("q0", 0, 1, 0, 1, List.of()),
+            new Row("q1", 0, 1, 0, 1, List.of()),
+            new Row("q2", 0, 1, 0, 1, List.of()),
+            new Row("q3", 0, 1, 0, 1, List.of()));
   }
 
   @Test
@@ -76,14 +78,14 @@ class ScoreAnswersTest {
   private static void assertRow(Row row, double own, double other, boolean recalled) {
     assertThat(row.similarity()).isCloseTo(own, within(1e-6));
     assertThat(row.nearestOther()).isCloseTo(other, within(1e-6));
-    assertThat(row.recalled()).isEqualTo(recalled);
+    assertThat(row.recalled()).isEqualTo(recalled ? 1 : 0);
   }
 
   @Test
   void twoIdenticalReferencesAreNeverRecalledOverEachOther() {
     Scorecard card = score(List.of("abc", "abc", "d"), List.of("abc", "abc", "d"));
 
-    assertThat(card.rows()).extracting(Row::recalled).containsExactly(false, false, true);
+    assertThat(card.rows()).extracting(Row::recalled).containsExactly(0, 0, 1);
     assertThat(card.solutionAccuracy()).isCloseTo(1, within(1e-6));
   }
 
@@ -103,5 +105,53 @@ class ScoreAnswersTest {
         .hasMessageContaining("two or more questions");
     assertThatThrownBy(() -> score(List.of("a", "b"), List.of("a")))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Two of three answers to the first question, one to the second, none to the third. */
+  @Test
+  void theShareOfTheSamplesCounts() {
+    Scorecard card =
+        Scoring.score(
+            new ScoreAnswers(new LetterEmbedder()),
+            List.of("a", "b", "c"),
+            List.of(List.of("a", "a", "c"), List.of("a", "b", "a"), List.of("a", "", "b")));
+
+    assertThat(card.samples()).isEqualTo(3);
+    assertThat(card.recalled()).isEqualTo(3);
+    assertThat(card.problemRecall()).isCloseTo(1 / 3.0, within(1e-12));
+    assertThat(card.solutionAccuracy()).isCloseTo(1 / 3.0, within(1e-12));
+    assertThat(card.rows()).extracting(Row::recalled).containsExactly(2, 1, 0);
+    // One question of three: 1 - (2/3)^3. That its samples were nine does not make it surer.
+    assertThat(card.pChance()).isCloseTo(19 / 27.0, within(1e-12));
+    assertThat(card.low()).isCloseTo(0.0615, within(1e-4));
+    assertThat(card.high()).isCloseTo(0.7923, within(1e-4));
+  }
+
+  @Test
+  void flawsAreCounted() {
+    Scorecard card = score(List.of("a", "b", "c"), List.of("", "b", ""));
+
+    assertThat(card.flaws()).containsExactly(Map.entry("empty", 2));
+    assertThat(card.rows().get(0).flaws()).containsExactly("empty");
+    assertThat(card.rows().get(1).flaws()).isEmpty();
+  }
+
+  @Test
+  void otherQuestionsAnotherSamplingOrAnotherEmbedderAreAnotherFingerprint() {
+    List<String> letters = List.of("a", "b", "c");
+    List<List<String>> once = List.of(List.of("a"), List.of("b"), List.of("c"));
+    List<List<String>> twice = List.of(List.of("a", "a"), List.of("b", "b"), List.of("c", "c"));
+    ScoreAnswers lexical = new ScoreAnswers(new LexicalEmbedder());
+
+    assertThat(
+            List.of(
+                Scoring.score(scoring, letters, once).fingerprint(),
+                Scoring.score(scoring, List.of("a", "b", "d"), once).fingerprint(),
+                Scoring.score(scoring, letters, twice).fingerprint(),
+                Scoring.score(lexical, letters, once).fingerprint()))
+        .doesNotHaveDuplicates();
+    assertThat(Scoring.score(scoring, letters, List.of(List.of(""), List.of(""), List.of("x"))))
+        .extracting(Scorecard::fingerprint)
+        .isEqualTo(Scoring.score(scoring, letters, once).fingerprint());
   }
 }

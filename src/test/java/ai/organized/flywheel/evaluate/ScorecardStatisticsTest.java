@@ -15,7 +15,8 @@ class ScorecardStatisticsTest {
         IntStream.range(0, questions).mapToObj(i -> String.valueOf((char) ('a' + i))).toList();
     List<String> answers =
         IntStream.range(0, questions).mapToObj(i -> i < recalled ? letters.get(i) : "").toList();
-    return new ScoreAnswers(new LetterEmbedder()).score(letters, letters, answers);
+    return Scoring.score(
+        new ScoreAnswers(new LetterEmbedder()), letters, answers.stream().map(List::of).toList());
   }
 
   @ParameterizedTest

@@ -59,6 +59,22 @@ class SettingsReaderTest {
   }
 
   @Test
+  void whatHasADefaultIsSwitchedOffByNone() {
+    Settings settings =
+        SettingsReader.read(
+            Path.of("/opt/flywheel"),
+            new Properties(),
+            Map.of(
+                "FLYWHEEL_TRAIN_CLIENT_BUDGET_USD", "none",
+                "FLYWHEEL_TRAIN_TOTAL_BUDGET_USD", "none",
+                "FLYWHEEL_MLX_QUANTIZE", "none"));
+
+    assertThat(settings.training().clientBudget()).isEmpty();
+    assertThat(settings.training().totalBudget()).isEmpty();
+    assertThat(settings.mlx().quantize()).isEmpty();
+  }
+
+  @Test
   void anEmbedderAtOpenAiAsksWhereTheModelsAreTrainedUnlessAnAddressIsSaid() {
     Map<String, String> trains =
         Map.of("OPENAI_API_KEY", "key", "FLYWHEEL_EMBED_EMBEDDER", "openai");
@@ -321,7 +337,7 @@ class SettingsReaderTest {
         true,
         1,
         0,
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         "",
         "0 0 4 ? * MON");
   }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.organized.flywheel.fixtures.TemporaryStore;
 import ai.organized.flywheel.registry.ModelState;
+import ai.organized.flywheel.validate.Prices;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +25,7 @@ class PollJobTest {
   private TrainingJob job;
 
   @BeforeEach
-  void aRunningJob() {
+  void aRunningJob() throws IOException {
     store = new TemporaryStore(folder);
     store.plannedVersion(ACME, 1);
     TrainingJobs jobs = store.jobs("1@1/jobs");
@@ -31,6 +34,7 @@ class PollJobTest {
             jobs,
             new TrainingEvents(store.jdbi()),
             new TrainingFailure(store.jdbi(), jobs, store.registry(), store.outbox()),
+            new EstimateCost(Prices.read(Path.of("config/prices.json")), OptionalInt.empty()),
             Duration.ofHours(24),
             store.clock());
     job = jobs.take().get(0);
@@ -66,6 +70,7 @@ class PollJobTest {
 
     assertThat(poll.act(job, succeeded, List.of())).isEqualTo(PollJob.Next.MODEL);
     assertThat(store.row("training_jobs")).containsEntry("billed_tokens", 1_234);
+    assertThat(store.row("training_jobs")).containsEntry("billed_usd", 0.01); // 3 USD a million
     assertThat(store.row("training_jobs")).containsEntry("state", "evaluating");
   }
 

@@ -71,7 +71,7 @@ class SubmitAgainTest {
   }
 
   @Test
-  void aJobThatTheProviderEndedIsCreatedAnewWithTheSameFile() {
+  void aJobThatTheProviderEndedIsCreatedAnewWithTheFileThatIsFoundThere() {
     TrainingJob uploaded = jobs.uploaded(jobs.beginUpload(take()).withFile("file-1"));
     jobs.created(jobs.beginCreate(uploaded).withJob("ftjob-1"));
     store.clock().turn(TemporaryStore.POLL);
@@ -83,10 +83,27 @@ class SubmitAgainTest {
 
     again().submit(ACME, 1);
 
-    TrainingJob again = take();
-    assertThat(again.state()).isEqualTo(JobState.CREATING);
-    assertThat(again.fileId()).isEqualTo("file-1");
+    TrainingJob again = jobs.beginUpload(take());
+    assertThat(again.state()).isEqualTo(JobState.UPLOADING);
+    assertThat(again.resumed()).as("looked for before it is sent").isTrue();
+    assertThat(again.fileId()).isNull();
     assertThat(again.jobId()).isNull();
+  }
+
+  @Test
+  void aJobWhoseAnswerWasLostIsLookedForBeforeAnother() {
+    TrainingJob uploaded = jobs.uploaded(jobs.beginUpload(take()).withFile("file-1"));
+    TrainingJob creating = jobs.beginCreate(uploaded);
+    jobs.intend(creating);
+    store
+        .jdbi()
+        .useTransaction(handle -> jobs.fail(handle, creating, ModelState.FAILED, "no access"));
+
+    again().submit(ACME, 1);
+
+    TrainingJob again = jobs.beginCreate(take());
+    assertThat(again.resumed()).isTrue();
+    assertThat(again.fileId()).isEqualTo("file-1");
   }
 
   @Test

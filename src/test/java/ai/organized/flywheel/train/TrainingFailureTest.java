@@ -85,6 +85,26 @@ class TrainingFailureTest {
     assertThat(take().state()).isEqualTo(JobState.UPLOADING);
   }
 
+  @Test
+  void whoEndsATrainingDoesNotWaitForTheEndOfALongDelay() {
+    store.jdbi().useHandle(h -> h.execute("update training_jobs set state = 'running'"));
+    TrainingJob running = takenAfter(100);
+    store
+        .jdbi()
+        .useHandle(
+            h ->
+                h.execute(
+                    "update training_jobs set cancel_asked = ?, next_step = ?",
+                    store.clock().millis(),
+                    store.clock().millis()));
+
+    failure.of(running, new UnavailableException("the provider is busy"));
+    assertThat(postponedBy()).isEqualTo(Duration.ZERO);
+
+    failure.of(take(), new UnavailableException("the provider is busy"));
+    assertThat(postponedBy()).isEqualTo(Duration.ofSeconds(30));
+  }
+
   @ParameterizedTest
   @CsvSource({"PT0S, PT0S", "PT90S, PT90S", "PT20M, PT20M", "PT1H, PT1H", "P2D, PT1H"})
   void whatTheOtherSideAsksForIsKeptUpToAnHour(Duration asked, Duration kept) {

@@ -70,7 +70,9 @@ class CostEstimateTest {
         "{}",
         "{\"currency\":\"USD\",\"providers\":{\"openai\":{\"source\":\"s\",\"models\":{}}}}",
         "{\"currency\":\"USD\",\"providers\":{\"openai\":{\"as_of\":\"2026\",\"source\":\"s\",\"models\":{\"m\":\"3\"}}}}",
-        "{\"currency\":\"USD\",\"providers\":{\"openai\":{\"as_of\":\"2026\",\"source\":\"s\",\"models\":{\"m\":-1}}}}"
+        "{\"currency\":\"USD\",\"providers\":{\"openai\":{\"as_of\":\"2026\",\"source\":\"s\",\"models\":{\"m\":-1}}}}",
+        "{\"currency\":\"USD\",\"providers\":{\"openai\":{\"as_of\":\"2026\",\"source\":\"s\",\"answers_of_tuned\":{\"m\":{\"input\":1}}}}}",
+        "{\"currency\":\"USD\",\"providers\":{\"openai\":{\"as_of\":\"2026\",\"source\":\"s\",\"answers_of_untuned\":{\"m\":7}}}}"
       })
   void aListThatIsNotInItsFormIsRefused(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("prices.json"), text);

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.organized.flywheel.sandbox.http.Hold;
 import ai.organized.flywheel.sandbox.http.RecordedRequest;
-import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,18 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Everything is done once however often the process dies; the process here really dies. */
 class CrashTest {
-  /** With 10 questions, enough for the 50 lines that a training needs. */
-  private static final int EXPERIMENTS = 70;
+  /** Golden prompts to the candidate, then the holdout. */
+  private static final int ANSWERS = 4 + 10;
 
-  private static final int QUESTIONS = 10;
   private static final int MESSAGES = 2;
-  private static final int MOST_LIVES = 40;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MOST_LIVES = 50;
   private static final Map<String, String> SHORT_TIMEOUT =
       Map.of("FLYWHEEL_OPENAI_TIMEOUT_SECONDS", "2");
-
-  private static final String STATE =
-      "select j.state || ', ' || m.state from training_jobs j join model_versions m using (client_id, version)";
 
   @TempDir static Path shared;
   private static ArchivedClasses classes;
@@ -50,7 +42,7 @@ class CrashTest {
   void killedWhileAnyRequestIsInTheAirItEndsWithOneJobAndOneModel() {
     try (CrashingLoop loop = new CrashingLoop(folder, classes, Map.of())) {
       loop.makeStore();
-      loop.dropGoodSamples(EXPERIMENTS);
+      loop.dropGoodSamples(CrashingLoop.EXPERIMENTS);
       Interruptions interruptions = new Interruptions(loop);
       int lives = 0;
       do {
@@ -59,10 +51,10 @@ class CrashTest {
       } while (interruptions.killAtTheNextNewRequest());
 
       assertThat(interruptions.interrupted().stream().distinct().map(CrashTest::kind))
-          .contains("POST /v1/files", "GET /v1/files")
+          .contains("GET /v1/models", "POST /v1/files", "GET /v1/files")
           .contains("POST /v1/fine_tuning/jobs", "GET /v1/fine_tuning/jobs")
           .contains("GET /v1/fine_tuning/jobs/ftjob", "GET /v1/fine_tuning/jobs/ftjob/events")
-          .areExactly(QUESTIONS, equalTo("POST /v1/chat/completions"))
+          .areExactly(ANSWERS, equalTo("POST /v1/chat/completions"))
           .areExactly(MESSAGES, equalTo("POST " + loop.slack().slackWebhook().getPath()));
       requireOneOfEverything(loop);
       assertThat(uploads(loop)).hasSize(1);
@@ -78,9 +70,10 @@ class CrashTest {
   @Test
   void killedBeforeTheUploadAndTheJobArriveItSendsEachAgain() {
     try (CrashingLoop loop = new CrashingLoop(folder, classes, SHORT_TIMEOUT)) {
-      loop.dropGoodSamples(EXPERIMENTS);
-      killAt(loop, 1, "POST /v1/files");
-      killAt(loop, 4, "POST /v1/fine_tuning/jobs"); // 2 and 3: no upload found, uploaded
+      loop.dropGoodSamples(CrashingLoop.EXPERIMENTS);
+      killAt(loop, 3, "POST /v1/files"); // 1 and 2: the base model, to choose and to upload
+      // the base model, no upload found, uploaded, the base model again
+      killAt(loop, 8, "POST /v1/fine_tuning/jobs");
       loop.jvm().start();
       loop.patiently().until(loop::isOver);
 
@@ -93,53 +86,10 @@ class CrashTest {
   private static void killAt(CrashingLoop loop, int number, String kind) {
     loop.provider().holdRequest(number, Hold.BEFORE_WORK);
     loop.jvm().start();
-    assertThat(kind(Interruptions.name(loop.provider().awaitHeld(PATIENCE)))).isEqualTo(kind);
+    assertThat(kind(Interruptions.name(loop.provider().awaitHeld(CrashingLoop.PATIENCE))))
+        .isEqualTo(kind);
     loop.jvm().kill();
     loop.provider().releaseHeld();
-  }
-
-  @Test
-  void killedAfterAnyStateItGoesOnFromThere() {
-    try (CrashingLoop loop = new CrashingLoop(folder, classes, SHORT_TIMEOUT)) {
-      loop.makeStore();
-      // A brake: each state stays for some tenths of a second, and most deaths fall into the
-      // transaction that would have ended it.
-      loop.change(
-          "create trigger brake before update of state on training_jobs begin select count(*) from"
-              + " experiments, experiments, experiments, (select 1 from experiments limit 30); end");
-      loop.dropGoodSamples(EXPERIMENTS);
-      List<String> seen = new ArrayList<>();
-      do {
-        loop.jvm().start();
-      } while (killAtTheNextState(loop, seen));
-
-      assertThat(seen)
-          .containsExactly(
-              "planned, training",
-              "uploading, training",
-              "uploaded, training",
-              "creating, training",
-              "running, training",
-              "evaluating, evaluating",
-              "done, active");
-      requireOneOfEverything(loop);
-      assertThat(uploads(loop)).hasSizeBetween(1, 2);
-    }
-  }
-
-  /** False when there is no new one: the walk is over, and the process lives. */
-  private static boolean killAtTheNextState(CrashingLoop loop, List<String> seen) {
-    Optional<String> next =
-        loop.patiently()
-            .until(
-                () -> loop.word(STATE).filter(state -> !seen.contains(state)),
-                state -> state.isPresent() || loop.isOver());
-    next.ifPresent(
-        state -> {
-          loop.jvm().kill();
-          seen.add(state);
-        });
-    return next.isPresent();
   }
 
   @Test
@@ -181,10 +131,10 @@ class CrashTest {
     try (CrashingLoop loop =
         new CrashingLoop(folder, classes, Map.of("FLYWHEEL_OPENAI_TIMEOUT_SECONDS", "60"))) {
       loop.makeStore();
-      loop.dropGoodSamples(EXPERIMENTS);
-      loop.provider().holdRequest(2, Hold.AFTER_WORK);
+      loop.dropGoodSamples(CrashingLoop.EXPERIMENTS);
+      loop.provider().holdRequest(5, Hold.AFTER_WORK); // the creation of the job
       loop.jvm().start();
-      loop.provider().awaitHeld(PATIENCE);
+      loop.provider().awaitHeld(CrashingLoop.PATIENCE);
       loop.jvm().stop(Duration.ofSeconds(20));
       loop.provider().releaseHeld();
       loop.jvm().start();
@@ -195,15 +145,11 @@ class CrashTest {
   }
 
   private static void requireOneOfEverything(CrashingLoop loop) {
-    JsonNode versions =
-        Json.parse(CrashingLoop.text(loop.places().clients().resolve("hre/model_registry.json")));
-    assertThat(versions).hasSize(1);
-    assertThat(versions.path(0).path("state").asText()).isEqualTo("active");
+    loop.requireOneModelVersion();
     JsonNode jobs = loop.ask("/fine_tuning/jobs").path("data");
     assertThat(jobs).hasSize(1);
     assertThat(uploads(loop)).contains(jobs.path(0).path("training_file").asText());
-    assertThat(loop.number("select count(*) from evaluation_answers")).isEqualTo(QUESTIONS);
-    assertThat(loop.number("select count(*) from experiments")).isEqualTo(EXPERIMENTS);
+    assertThat(loop.number("select count(*) from evaluation_answers")).isEqualTo(ANSWERS);
     assertThat(loop.places().experimentInbox()).isDirectoryNotContaining("glob:**experiments*");
     assertThat(loop.places().experimentInbox().resolve(".done/experiments.json")).exists();
     assertThat(loop.number("select count(*) from notifications")).isEqualTo(MESSAGES);

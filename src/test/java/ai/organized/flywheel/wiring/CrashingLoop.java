@@ -1,5 +1,6 @@
 package ai.organized.flywheel.wiring;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.organized.flywheel.sandbox.Sandbox;
@@ -9,6 +10,7 @@ import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.storage.Database;
 import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,6 +35,14 @@ import org.jdbi.v3.core.Jdbi;
  * outlive it too. They are two sandboxes so that each hears one request after the other.
  */
 final class CrashingLoop implements AutoCloseable {
+  /** With 10 questions of a holdout, enough for the 50 lines that a training needs. */
+  static final int EXPERIMENTS = 70;
+
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Longer than a call to any provider lasts. */
+  private static final Duration SLEEP = Duration.ofMinutes(3);
+
   private static final Path SAMPLES = RunningLoop.SAMPLES.resolve("hre");
 
   /** Nothing left to be done for anybody, and something was done. */
@@ -43,7 +52,12 @@ final class CrashingLoop implements AutoCloseable {
           + " and not exists (select 1 from cycles where asked_at is not null)"
           + " and not exists (select 1 from notifications where sent_at is null)";
 
-  private final Sandbox provider = Sandbox.start(SandboxOptions.defaults(Clock.systemUTC()));
+  private static final String STATE =
+      "select j.state || ', ' || m.state from training_jobs j"
+          + " join model_versions m using (client_id, version)";
+
+  private final OtherSide side;
+  private final Sandbox provider;
   private final Sandbox slack = Sandbox.start(SandboxOptions.defaults(Clock.systemUTC()));
   private final HttpClient http = HttpClient.newHttpClient();
   private final Settings settings;
@@ -51,8 +65,19 @@ final class CrashingLoop implements AutoCloseable {
   private final Jdbi jdbi;
 
   CrashingLoop(Path folder, ArchivedClasses classes, Map<String, String> more) {
-    Map<String, String> asked = new HashMap<>(more);
+    this(folder, classes, new OtherSide("openai", folder), more);
+  }
+
+  /**
+   * @param side ends with it
+   */
+  CrashingLoop(Path folder, ArchivedClasses classes, OtherSide side, Map<String, String> more) {
+    this.side = side;
+    this.provider = side.sandbox();
+    Map<String, String> asked = new HashMap<>(side.environment());
+    asked.putAll(more);
     asked.putIfAbsent("SLACK_WEBHOOK_URL", slack.slackWebhook().toString());
+    asked.putIfAbsent("FLYWHEEL_EVALUATE_BASELINE", "false"); // asked as the model is
     Map<String, String> environment =
         RunningLoop.environment(folder.resolve("data"), provider, asked);
     this.settings = RunningLoop.settings(folder.resolve("data"), provider, environment);
@@ -83,6 +108,11 @@ final class CrashingLoop implements AutoCloseable {
 
   /** Drops so many of the sample experiments that can be trained on. */
   void dropGoodSamples(int wanted) {
+    drop("experiments.json", goodSamples(wanted));
+  }
+
+  /** So many of the sample experiments that can be trained on, as JSON. */
+  static String goodSamples(int wanted) {
     JsonNode samples = Json.parse(text(SAMPLES.resolve("experiments.json")));
     List<JsonNode> good =
         Stream.iterate(0, i -> i < samples.size(), i -> i + 1)
@@ -90,7 +120,13 @@ final class CrashingLoop implements AutoCloseable {
             .filter(sample -> sample.path("score").asDouble() >= 0.75)
             .limit(wanted)
             .toList();
-    drop("experiments.json", Json.text(Json.STRICT.valueToTree(good)));
+    return Json.text(Json.STRICT.valueToTree(good));
+  }
+
+  /** The sample config of a client who prefers this track. */
+  static String config(String track) {
+    ObjectNode config = (ObjectNode) Json.parse(text(SAMPLES.resolve("config.json")));
+    return Json.text(config.put("track_preference", track));
   }
 
   /** Puts the config of the client in place and a file into the inbox, whole at once. */
@@ -99,7 +135,7 @@ final class CrashingLoop implements AutoCloseable {
     Path beside = places().experimentInbox().resolveSibling(name);
     try {
       Files.createDirectories(config.getParent());
-      Files.copy(SAMPLES.resolve("config.json"), config, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(config, config(side.track()));
       Files.createDirectories(places().experimentInbox());
       Files.writeString(beside, content);
       Files.move(beside, places().experimentInbox().resolve(name));
@@ -113,7 +149,7 @@ final class CrashingLoop implements AutoCloseable {
     return await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .failFast(jvm::requireAlive);
   }
 
@@ -122,6 +158,46 @@ final class CrashingLoop implements AutoCloseable {
    */
   boolean isOver() {
     return number(OVER) == 1;
+  }
+
+  /** Of the job and of its model; empty: nothing is planned. */
+  Optional<String> state() {
+    return word(STATE);
+  }
+
+  /** What the trainer said last. */
+  String lastEvent() {
+    return word("select last_event from training_jobs").orElse("");
+  }
+
+  /** Another text whenever something has happened that others can see. */
+  String signOfLife() {
+    return state()
+        + " "
+        + provider.requests().size()
+        + " "
+        + side.connections()
+        + " "
+        + slack.requests().size();
+  }
+
+  /**
+   * Kills it, and lets minutes pass in which nothing runs: no call that was in the air can still
+   * arrive.
+   */
+  void killAndSleep() {
+    jvm.kill();
+    change(
+        "update training_jobs set intent_at = intent_at - %1$d, next_step = next_step - %1$d"
+            .formatted(SLEEP.toMillis()));
+  }
+
+  void requireOneModelVersion() {
+    JsonNode versions = Json.parse(text(places().clients().resolve("hre/model_registry.json")));
+    assertThat(versions).hasSize(1);
+    assertThat(versions.path(0).path("state").asText()).isEqualTo("active");
+    assertThat(number("select count(*) from training_jobs")).isEqualTo(1);
+    assertThat(number("select count(*) from experiments")).isEqualTo(EXPERIMENTS);
   }
 
   long number(String query) {
@@ -174,7 +250,7 @@ final class CrashingLoop implements AutoCloseable {
   @Override
   public void close() {
     jvm.close();
-    provider.close();
+    side.close();
     slack.close();
   }
 }

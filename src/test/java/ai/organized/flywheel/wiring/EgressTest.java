@@ -42,7 +42,7 @@ class EgressTest {
     loop.dropSamples("teleios");
 
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> loop.lastAnswer("teleios").orElse("").contains("nothing can train it"));
 
     assertThat(loop.lastAnswer("teleios").orElseThrow())

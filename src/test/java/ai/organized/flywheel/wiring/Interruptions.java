@@ -26,6 +26,9 @@ final class Interruptions {
   private final List<Sandbox> sandboxes;
   private final List<String> interrupted = new ArrayList<>();
 
+  /** The same, told apart by the occasion. */
+  private final List<String> occasions = new ArrayList<>();
+
   /** How many requests of each sandbox belong to lives that are over. */
   private final Map<Sandbox, Integer> past = new HashMap<>();
 
@@ -69,8 +72,14 @@ final class Interruptions {
   }
 
   private boolean isNew(RecordedRequest request) {
-    String name = name(request);
-    return Collections.frequency(interrupted, name) < times(name);
+    String occasion = occasion(request);
+    return Collections.frequency(occasions, occasion) < times(occasion);
+  }
+
+  /** The base model is looked for to choose who trains, and again before anything is sent. */
+  private String occasion(RecordedRequest request) {
+    boolean look = request.path().equals("/v1/models");
+    return name(request) + (look ? loop.state().orElse("nothing planned") : "");
   }
 
   private void letPass(Sandbox sandbox) {
@@ -93,7 +102,10 @@ final class Interruptions {
     }
     loop.jvm().kill();
     for (Sandbox sandbox : sandboxes) {
-      inTheAir(sandbox).forEach(request -> interrupted.add(name(request)));
+      for (RecordedRequest request : inTheAir(sandbox)) {
+        interrupted.add(name(request));
+        occasions.add(occasion(request));
+      }
       past.put(sandbox, sandbox.requests().size());
       sandbox.releaseHeld();
     }

@@ -1,5 +1,7 @@
 package ai.organized.flywheel.wiring;
 
+import static org.awaitility.Awaitility.await;
+
 import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
@@ -38,12 +40,14 @@ public final class RunningLoop implements AutoCloseable {
 
   private final Sandbox sandbox;
   private final Settings settings;
+  private final Clock clock;
   private final HttpClient http = HttpClient.newHttpClient();
   private Application application;
 
-  private RunningLoop(Sandbox sandbox, Settings settings) {
+  private RunningLoop(Sandbox sandbox, Settings settings, Clock clock) {
     this.sandbox = sandbox;
     this.settings = settings;
+    this.clock = clock;
   }
 
   /** Starts it with what the environment would say beside the usual. */
@@ -59,7 +63,13 @@ public final class RunningLoop implements AutoCloseable {
 
   /** Starts it beside this sandbox, which ends with it. */
   public static RunningLoop start(Path data, Sandbox sandbox, Map<String, String> environment) {
-    RunningLoop loop = new RunningLoop(sandbox, settings(data, sandbox, environment));
+    return start(data, sandbox, environment, Clock.systemUTC());
+  }
+
+  /** The same by another clock than the real one. */
+  public static RunningLoop start(
+      Path data, Sandbox sandbox, Map<String, String> environment, Clock clock) {
+    RunningLoop loop = new RunningLoop(sandbox, settings(data, sandbox, environment), clock);
     loop.startApplication();
     return loop;
   }
@@ -88,7 +98,7 @@ public final class RunningLoop implements AutoCloseable {
   }
 
   public void startApplication() {
-    application = Application.start(settings, Clock.systemUTC());
+    application = Application.start(settings, clock);
   }
 
   public void stopApplication() {
@@ -142,6 +152,21 @@ public final class RunningLoop implements AutoCloseable {
       Lease reader = Lease.of("test", Duration.ofMinutes(1), Clock.systemUTC());
       return new OpenQuestions(database.jdbi(), "cycles", reader, Duration.ZERO)
           .lastAnswer(new ClientId(client));
+    }
+  }
+
+  /** Asks whether the client's model is still good, and gives the answer. */
+  public String askAgain(String client) {
+    ClientId id = new ClientId(client);
+    try (Database database = Database.open(settings.places().store())) {
+      Lease asker = Lease.of("test", Duration.ofMinutes(1), Clock.systemUTC());
+      OpenQuestions rechecks =
+          new OpenQuestions(database.jdbi(), "evaluation_requests", asker, Duration.ZERO);
+      rechecks.ask(List.of(id), "a test");
+      return await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> rechecks.lastAnswer(id), Optional::isPresent)
+          .orElseThrow();
     }
   }
 

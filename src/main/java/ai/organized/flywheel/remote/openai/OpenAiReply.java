@@ -16,6 +16,7 @@ import java.util.Set;
  */
 public final class OpenAiReply {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LONGEST_QUOTE = 300;
 
   private static final Set<String> OUT_OF_MONEY =
       Set.of(
@@ -25,6 +26,10 @@ public final class OpenAiReply {
           "project_spend_limit_exceeded",
           "organization_usage_limit_exceeded");
 
+  /** Said with whatever status, it passes. */
+  private static final Set<String> BUSY =
+      Set.of("rate_limit_exceeded", "slow_down", "server_is_overloaded");
+
   private OpenAiReply() {}
 
   /**
@@ -33,6 +38,15 @@ public final class OpenAiReply {
    * @param attempted what was tried, for the message
    */
   public static JsonNode read(String attempted, RemoteReply reply) {
+    return read(attempted, reply, Advice.OPENAI);
+  }
+
+  /**
+   * The same, where a refusal says what to do next.
+   *
+   * @param advice whose words it says that with
+   */
+  public static JsonNode read(String attempted, RemoteReply reply, Advice advice) {
     JsonNode body = parse(reply.body());
     if (reply.isSuccess()) {
       if (body.isObject()) {
@@ -41,7 +55,7 @@ public final class OpenAiReply {
       throw new UnavailableException(attempted + ": the provider answered with no JSON object");
     }
     JsonNode error = body.path("error");
-    String code = error.path("code").asText("");
+    String code = code(error);
     String said =
         attempted
             + ": HTTP "
@@ -54,20 +68,26 @@ public final class OpenAiReply {
       throw new RefusedException(
           code,
           said
-              + ". This provider trains no more models for this organisation; point"
-              + " OPENAI_BASE_URL to another one that speaks its protocol, then: flywheel fine-tune"
-              + " submit");
+              + ". This provider trains no more models for this organisation. "
+              + advice.elsewhere());
     }
     if (reply.status() == 401) {
       // Waits rather than ends: a key is changed, a job that was paid for is not lost.
       throw new UnavailableException(
-          attempted + ": the provider refused the key; set OPENAI_API_KEY and start again");
+          attempted + ": the provider refused the key; set " + advice.key() + " and start again");
     }
     boolean busy = reply.status() == 408 || reply.status() == 409 || reply.status() == 429;
-    if (reply.status() >= 500 || (busy && !isOutOfMoney(error))) {
+    boolean passes = BUSY.contains(code) || (busy && !isOutOfMoney(error));
+    if (reply.status() >= 500 || passes) {
       throw new UnavailableException(said, reply.retryAfter().orElse(null));
     }
-    throw new RefusedException(code.isEmpty() ? "provider_refused" : code, said);
+    throw new RefusedException(code.isEmpty() ? "provider_refused" : code, advice.after(said));
+  }
+
+  /** Becomes part of a table and of messages: nothing but what a code is made of. */
+  private static String code(JsonNode error) {
+    String code = error.path("code").asText("");
+    return code.matches("[A-Za-z0-9_.-]{1,60}") ? code : "";
   }
 
   private static boolean isOutOfMoney(JsonNode error) {
@@ -83,9 +103,10 @@ public final class OpenAiReply {
     }
   }
 
-  /** A provider may repeat what it was sent: cleaned first, then cut. */
+  /** A provider may repeat what it was sent: cleaned first, then cut. In one line. */
   public static String quoted(String message) {
-    String clean = new Redactions().clean(message);
-    return clean.length() > 300 ? clean.substring(0, 300) + "…" : clean;
+    String clean =
+        new Redactions().clean(message).replaceAll("[\\p{Z}\\p{Cc}\\p{Cf}]+", " ").strip();
+    return clean.length() > LONGEST_QUOTE ? clean.substring(0, LONGEST_QUOTE) + "…" : clean;
   }
 }

@@ -1,2 +1,2 @@
-/** Replies of whatever speaks OpenAI's protocol. */
+/** Calls to whatever speaks OpenAI's protocol, and what its replies mean. */
 package ai.organized.flywheel.remote.openai;

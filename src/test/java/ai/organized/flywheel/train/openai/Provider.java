@@ -16,10 +16,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,14 +36,55 @@ final class Provider implements AutoCloseable {
   final HandTurnedClock clock = new HandTurnedClock();
   final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults(clock));
   final OpenAi settings =
-      new OpenAi(
-          new Secret(SandboxOptions.DEFAULT_API_KEY),
-          "Authorization",
-          sandbox.openAiBase(),
-          BASE_MODEL,
-          TIMEOUT,
-          Duration.ofSeconds(1));
+      settings(SandboxOptions.DEFAULT_API_KEY, "Authorization", sandbox.openAiBase());
+  private int corners;
   final OpenAiFineTuner tuner = new OpenAiFineTuner(settings, SendCall::send, clock);
+
+  OpenAiFineTuner tuner(OptionalInt epochs) {
+    return new OpenAiFineTuner(settings, epochs, SendCall::send, clock);
+  }
+
+  OpenAiFineTuner tunerWithKey(String key) {
+    return new OpenAiFineTuner(
+        settings(key, "Authorization", sandbox.openAiBase()), SendCall::send, clock);
+  }
+
+  /** The same room with Azure's manners. */
+  OpenAiFineTuner azure() {
+    return new OpenAiFineTuner(
+        settings(SandboxOptions.DEFAULT_API_KEY, "api-key", sandbox.azureBase()),
+        SendCall::send,
+        clock);
+  }
+
+  private static OpenAi settings(String key, String header, URI base) {
+    return new OpenAi(new Secret(key), header, base, BASE_MODEL, TIMEOUT, Duration.ofSeconds(1));
+  }
+
+  /** One whose provider says this to whatever it is asked first, and again to a second look. */
+  OpenAiFineTuner answering(int status, String body) {
+    String corner = "/corner-" + corners++;
+    for (String method : List.of("GET", "GET", "POST")) {
+      sandbox.failNext(method, "/v1" + corner + "/", status, body, Map.of());
+    }
+    URI base = URI.create(sandbox.openAiBase() + corner);
+    return new OpenAiFineTuner(
+        settings(SandboxOptions.DEFAULT_API_KEY, "Authorization", base), SendCall::send, clock);
+  }
+
+  TrainingJob uploaded(TrainingJob job) {
+    return job.withFile(tuner.upload(job));
+  }
+
+  TrainingJob created(TrainingJob job) {
+    TrainingJob uploaded = uploaded(job);
+    return uploaded.withJob(tuner.createJob(uploaded));
+  }
+
+  /** The body of the newest request. */
+  JsonNode lastBody() {
+    return json(new String(lastRequest().body(), StandardCharsets.UTF_8));
+  }
 
   /** A job of which nothing was sent yet, with a good training file of twelve lines. */
   TrainingJob job(Path folder, String client, int version) {

@@ -1,0 +1,133 @@
+package ai.organized.flywheel.cycle;
+
+import ai.organized.flywheel.ask.OpenQuestions;
+import ai.organized.flywheel.ask.OpenQuestions.Question;
+import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.evaluate.Comparison;
+import ai.organized.flywheel.evaluate.Contestant;
+import ai.organized.flywheel.evaluate.Evaluation;
+import ai.organized.flywheel.evaluate.EvaluationResult;
+import ai.organized.flywheel.evaluate.EvaluationResult.Scored;
+import ai.organized.flywheel.evaluate.Evaluations;
+import ai.organized.flywheel.evaluate.Evaluations.Kind;
+import ai.organized.flywheel.evaluate.SpeakVerdict;
+import ai.organized.flywheel.evaluate.Verdict;
+import ai.organized.flywheel.evaluate.paired.PairedTest.Standing;
+import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.notify.Outbox;
+import ai.organized.flywheel.registry.ModelRegistry;
+import ai.organized.flywheel.registry.ModelState;
+import ai.organized.flywheel.registry.ModelVersion;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes back to the version before when the one that answers is shown to be worse than it on the
+ * questions of today: evaluation, registry and message change together or not at all. What may be
+ * noise is told, and changes nothing. So is what was compared by these very questions before: it
+ * answers because a person wanted it.
+ */
+public final class DecideRecheck {
+  private static final Logger LOG = LoggerFactory.getLogger(DecideRecheck.class);
+
+  private final Jdbi jdbi;
+  private final Evaluation evaluation;
+  private final Evaluations evaluations;
+  private final SpeakVerdict speakVerdict;
+  private final ModelRegistry registry;
+  private final OpenQuestions rechecks;
+  private final Outbox outbox;
+
+  public DecideRecheck(
+      Jdbi jdbi,
+      Evaluation evaluation,
+      Evaluations evaluations,
+      SpeakVerdict speakVerdict,
+      ModelRegistry registry,
+      OpenQuestions rechecks,
+      Outbox outbox) {
+    this.jdbi = jdbi;
+    this.evaluation = evaluation;
+    this.evaluations = evaluations;
+    this.speakVerdict = speakVerdict;
+    this.registry = registry;
+    this.rechecks = rechecks;
+    this.outbox = outbox;
+  }
+
+  public void decide(Question question, Comparison comparison) {
+    EvaluationResult result = evaluation.result(comparison);
+    Verdict verdict = speakVerdict.speakAgain(result);
+    String answer =
+        jdbi.inTransaction(
+            handle -> {
+              refuseChangedVersions(handle, comparison);
+              return act(handle, result, verdict);
+            });
+    registry.project(comparison.client());
+    LOG.info("{}", answer);
+    rechecks.answer(question, answer);
+  }
+
+  /** Somebody may have promoted or gone back since: then the comparison is void. */
+  private void refuseChangedVersions(Handle handle, Comparison comparison) {
+    ClientId client = comparison.client();
+    if (!registry.activeVersion(handle, client).equals(comparison.candidate().version())
+        || !registry
+            .predecessor(handle, client)
+            .map(ModelVersion::version)
+            .equals(comparison.rival().flatMap(Contestant::version))) {
+      throw new UnavailableException(
+          "another version of " + client + " answers meanwhile; it is looked at again");
+    }
+  }
+
+  private String act(Handle handle, EvaluationResult result, Verdict verdict) {
+    Comparison comparison = result.comparison();
+    ClientId client = comparison.client();
+    String name = client + " v" + comparison.candidate().version().orElseThrow();
+    if (result instanceof Scored scored && evaluations.isKnown(handle, scored)) {
+      return name + " goes on serving, there is nothing new: " + verdict.reason();
+    }
+    evaluations.save(handle, Kind.RECHECK, result, verdict);
+    if (verdict instanceof Verdict.Promote) {
+      return name + " goes on serving: " + verdict.reason();
+    }
+    int before = comparison.rival().flatMap(Contestant::version).orElseThrow();
+    if (verdict instanceof Verdict.Refuse && isWorseThanRival(verdict)) {
+      String answer = name + " went back to v" + before + ": " + verdict.reason();
+      registry.promote(handle, client, before, answer);
+      int worse = comparison.candidate().version().orElseThrow();
+      registry.move(handle, client, worse, ModelState.ARCHIVED, answer);
+      outbox.add(handle, client, "rolled_back", answer);
+      return answer;
+    }
+    String answer =
+        name
+            + " goes on serving, "
+            + (result instanceof Scored ? "but may be worse: " : "but is broken: ")
+            + verdict.reason()
+            + goBack(client, before, result);
+    outbox.add(handle, client, "recheck", answer);
+    return answer;
+  }
+
+  /** Worse than the untuned base is told: the version before need not be better than that. */
+  private static boolean isWorseThanRival(Verdict verdict) {
+    return verdict
+        .evidence()
+        .champion()
+        .filter(test -> test.standing() == Standing.SHOWN_WORSE)
+        .isPresent();
+  }
+
+  /** Advice only to what answers. */
+  private static String goBack(ClientId client, int before, EvaluationResult result) {
+    boolean gone = result instanceof Scored scored && scored.rivalUnknown().isPresent();
+    return gone
+        ? ""
+        : ". To go back: flywheel fine-tune rollback --client " + client + " --version " + before;
+  }
+}
