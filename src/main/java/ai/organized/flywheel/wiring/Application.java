@@ -20,7 +20,7 @@ public final class Application implements AutoCloseable {
   private static final int CONNECTIONS = 8;
 
   /** How often the tables are looked at for what is due. */
-  private static final String TICK_MILLIS = "500";
+  private static final String TICK_MILLIS = "250";
 
   /**
    * The HTTP client would try 429 and 503 again by itself, POST included, asleep in the thread:
