@@ -148,15 +148,9 @@ public final class TrainingJobs {
    * There is a model: state and registry in one transaction.
    *
    * @param billedTokens empty when the provider does not say
-   */
-  public void trained(TrainingJob job, String modelId, OptionalLong billedTokens) {
-    trained(job, modelId, billedTokens, OptionalDouble.empty());
-  }
-
-  /**
    * @param billedUsd what they cost; empty when it is not known
    */
-  void trained(
+  public void trained(
       TrainingJob job, String modelId, OptionalLong billedTokens, OptionalDouble billedUsd) {
     Long tokens = billedTokens.isPresent() ? billedTokens.getAsLong() : null;
     Double usd = billedUsd.isPresent() ? billedUsd.getAsDouble() : null;

@@ -22,6 +22,7 @@ import ai.organized.flywheel.train.TrainingJobs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ class DecidePromotionTest {
   private TrainingJob answered(Function<Question, String> model) {
     turning.turn();
     TrainingJob job = jobs.take().get(0);
-    jobs.trained(job, "ft:base:" + job.version(), OptionalLong.empty());
+    jobs.trained(job, "ft:base:" + job.version(), OptionalLong.empty(), OptionalDouble.empty());
     evaluating.answer(comparison(job), model);
     return job;
   }
@@ -193,7 +194,7 @@ class DecidePromotionTest {
   void aBrokenModelIsRefusedWithoutAScore() {
     turning.turn();
     TrainingJob job = jobs.take().get(0);
-    jobs.trained(job, "ft:base:1", OptionalLong.empty());
+    jobs.trained(job, "ft:base:1", OptionalLong.empty(), OptionalDouble.empty());
     evaluating.ask(comparison(job), question -> Answer.of(question, "<|im_end|>"));
 
     decide(job);

@@ -9,6 +9,7 @@ import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.fixtures.TemporaryStore;
 import ai.organized.flywheel.registry.ModelState;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +113,7 @@ class SubmitAgainTest {
     jobs.created(jobs.beginCreate(uploaded).withJob("ftjob-1"));
     store.clock().turn(TemporaryStore.POLL);
     TrainingJob running = take();
-    jobs.trained(running, "ft:model", OptionalLong.empty());
+    jobs.trained(running, "ft:model", OptionalLong.empty(), OptionalDouble.empty());
     store
         .jdbi()
         .useTransaction(handle -> jobs.fail(handle, running, ModelState.FAILED, "our fault"));

@@ -9,6 +9,7 @@ import ai.organized.flywheel.registry.ModelState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,7 +156,7 @@ class TrainingJobsTest {
   void aModelMovesJobAndRegistryTogether() {
     TrainingJob job = jobs.beginCreate(uploaded()).withJob("ftjob-1");
 
-    jobs.trained(job, "ft:base:1", OptionalLong.empty());
+    jobs.trained(job, "ft:base:1", OptionalLong.empty(), OptionalDouble.empty());
 
     assertThat(column("state")).isEqualTo("evaluating");
     assertThat(store.registry().version(ACME, 1).state()).isEqualTo(ModelState.EVALUATING);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -94,7 +95,9 @@ class TrainingLeaseTest {
         Named.of("keep the job", (jobs, job) -> jobs.created(job.withJob("ftjob-9"))),
         Named.of("wait", (jobs, job) -> jobs.waiting(job, "running")),
         Named.of(
-            "keep the model", (jobs, job) -> jobs.trained(job, "ft:base:9", OptionalLong.empty())));
+            "keep the model",
+            (jobs, job) ->
+                jobs.trained(job, "ft:base:9", OptionalLong.empty(), OptionalDouble.empty())));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package ai.organized.flywheel.remote.openai;
 
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.failure.UnavailableException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Names that came from outside, before they become part of an address or of a table. */
@@ -21,6 +22,20 @@ public final class ProviderIds {
               + " OPENAI_BASE_URL or TOGETHER_BASE_URL, then: flywheel fine-tune submit");
     }
     return id;
+  }
+
+  /**
+   * The same of what was just created and may cost money: it may be there although its id cannot be
+   * read.
+   *
+   * @throws UnavailableException so that it is looked for, and not created once more
+   */
+  public static String created(JsonNode object) {
+    try {
+      return id(object);
+    } catch (RefusedException e) {
+      throw new UnavailableException(e.getMessage(), null, e);
+    }
   }
 
   /** The name of a model, which is longer and has more letters. */

@@ -194,7 +194,7 @@ public final class OpenAiFineTuner implements FineTuner {
         times -> numbers.put("n_epochs", times), () -> numbers.put("n_epochs", "auto"));
     body.set("metadata", metadata(job));
     RemoteReply reply = calls.post(job.client(), JOBS, body);
-    return ProviderIds.id(
+    return ProviderIds.created(
         OpenAiReply.read("creating the job for " + job.uploadName(), reply, ADVICE));
   }
 

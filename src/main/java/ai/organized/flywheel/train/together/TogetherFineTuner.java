@@ -173,7 +173,7 @@ public final class TogetherFineTuner implements FineTuner {
   @Override
   public String createJob(TrainingJob job) {
     RemoteReply reply = calls.post(job.client(), JOBS, request.job(job));
-    return ProviderIds.id(
+    return ProviderIds.created(
         OpenAiReply.read("creating the job for " + job.uploadName(), reply, ADVICE));
   }
 

@@ -137,14 +137,14 @@ class OpenAiJobTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "../files/x", "ftjob-1/events", "a b", "ftjob%2F1", "x?limit=1", "LONG"})
-  void anIdThatIsNoneIsRefused(String name) {
+  void aJobWhoseIdIsNoneMayBeThereAndIsLookedFor(String name) {
     String id = name.equals("LONG") ? "a".repeat(129) : name;
     String created = "{\"id\":\"" + id + "\"}";
     String listed =
         "{\"data\":[{\"id\":\"%s\",\"training_file\":\"%s\"}]}".formatted(id, job.fileId());
 
     assertThatThrownBy(() -> provider.answering(200, created).createJob(job))
-        .isInstanceOf(RefusedException.class);
+        .isInstanceOf(UnavailableException.class);
     assertThatThrownBy(() -> provider.answering(200, listed).findJob(job))
         .isInstanceOf(RefusedException.class);
   }

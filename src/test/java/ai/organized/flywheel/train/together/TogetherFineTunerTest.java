@@ -215,13 +215,13 @@ class TogetherFineTunerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "../models", "ft-1/events", "ft 1", "ft-1?x", "ü"})
-  void anIdThatIsNoneIsRefused(String id) {
+  void aJobWhoseIdIsNoneMayBeThereAndIsLookedFor(String id) {
     TrainingJob job = there.uploaded(folder);
     String body = "{\"id\":\"" + id + "\"}";
     there.sandbox.failNext("POST", "/together/v1/fine-tunes", 200, body, Map.of());
 
     assertThatThrownBy(() -> there.tuner.createJob(job))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("an id that is none");
   }
 }
