@@ -36,8 +36,7 @@ class LoopTest {
       ModelVersion version = awaitEnd(loop, 1);
 
       assertThat(version.state()).as(version.reason().orElse("")).isEqualTo(ModelState.ACTIVE);
-      JsonNode row = Json.parse(Files.readString(client("model_registry.json"))).path(0);
-      assertThat(row.path("active").asBoolean()).isTrue();
+      JsonNode row = await().until(this::registryRow, found -> found.path("active").asBoolean());
       assertThat(row.path("model_id").asText()).startsWith("ft:");
       assertThat(Files.readAllLines(client("v1.jsonl"))).hasSizeGreaterThanOrEqualTo(50);
       assertThat(Files.readAllLines(client("v1_eval.jsonl"))).hasSizeGreaterThanOrEqualTo(10);
@@ -69,6 +68,11 @@ class LoopTest {
     String state = Files.readString(client("account_state.json"));
     prompts.add(Json.parse(state).path("system_prompt").asText());
     return prompts;
+  }
+
+  /** The first row of the readable registry, which is written after the promotion is kept. */
+  private JsonNode registryRow() throws IOException {
+    return Json.parse(Files.readString(client("model_registry.json"))).path(0);
   }
 
   private Path client(String file) {
