@@ -1,6 +1,7 @@
 package ai.organized.flywheel.client;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -11,6 +12,9 @@ import java.util.Set;
  * @param egressAllowed whether the client's data may leave the user's own network
  * @param accounts under which ids the sources know the client
  * @param scoreThreshold the client's own threshold, 0 to 1; empty: the general one
+ * @param fallback what answers without a model: {@code rag_context}, {@code base_model} or {@code
+ *     error}; empty: the general setting
+ * @param storesTexts whether questions and answers of the gateway may be kept
  * @param privateNames persons, shops, addresses that no model may learn; each has two letters or
  *     digits at least
  */
@@ -22,6 +26,8 @@ public record ClientConfig(
     boolean egressAllowed,
     AccountIds accounts,
     OptionalDouble scoreThreshold,
+    Optional<String> fallback,
+    boolean storesTexts,
     List<String> privateNames) {
 
   /** A client without a config: nothing of it may leave. */
@@ -34,6 +40,8 @@ public record ClientConfig(
         false,
         AccountIds.NONE,
         OptionalDouble.empty(),
+        Optional.empty(),
+        false,
         List.of());
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -22,6 +23,7 @@ import java.util.Set;
 final class ReadClientConfig {
   private static final int SHORTEST_NAME = 2;
   private static final int LONGEST_NAME = 200;
+  private static final Set<String> FALLBACKS = Set.of("", "rag_context", "base_model", "error");
 
   private ReadClientConfig() {}
 
@@ -45,6 +47,8 @@ final class ReadClientConfig {
         egress(file, config, track),
         new ReadAccountIds(file, config).read(),
         threshold(file, config),
+        fallback(file, config),
+        storesTexts(file, config),
         privateNames(file, config, id));
   }
 
@@ -150,6 +154,23 @@ final class ReadClientConfig {
       throw wrong(file, "score_threshold is not a number from 0 to 1");
     }
     return OptionalDouble.of(threshold.asDouble());
+  }
+
+  private static Optional<String> fallback(Path file, JsonNode config) {
+    String fallback = text(file, config, "fallback", "");
+    if (!FALLBACKS.contains(fallback)) {
+      throw wrong(file, "fallback is not rag_context, base_model or error");
+    }
+    return Optional.of(fallback).filter(said -> !said.isEmpty());
+  }
+
+  /** Only said aloud: what people ask is theirs. */
+  private static boolean storesTexts(Path file, JsonNode config) {
+    JsonNode allowed = config.path("store_texts");
+    if (!allowed.isMissingNode() && !allowed.isNull() && !allowed.isBoolean()) {
+      throw wrong(file, "store_texts is not true or false");
+    }
+    return allowed.asBoolean(false);
   }
 
   private static RefusedException wrong(Path file, String what) {

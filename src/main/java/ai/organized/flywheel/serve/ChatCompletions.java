@@ -108,7 +108,7 @@ public final class ChatCompletions implements Handler<RoutingContext> {
     context
         .response()
         .setStatusCode(reply.statusCode())
-        .putHeader("x-model-version", "v" + model.version());
+        .putHeader("x-model-version", "v" + model.version().orElseThrow());
     String type = reply.getHeader("content-type");
     if (type != null) {
       context.response().putHeader("content-type", type);

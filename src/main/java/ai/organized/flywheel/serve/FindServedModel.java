@@ -10,6 +10,7 @@ import ai.organized.flywheel.failure.BrokenException;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.ModelVersion;
+import java.util.Optional;
 
 /** Decides which model answers a client, and asks the egress guard before a byte is sent. */
 public final class FindServedModel {
@@ -72,7 +73,16 @@ public final class FindServedModel {
         datasets
             .find(client, active.version())
             .orElseThrow(() -> new BrokenException("an active version without its dataset"));
-    return new ServedModel(client, active.version(), place, modelId, dataset.systemPrompt());
+    return new ServedModel(
+        client,
+        Optional.of(active.version()),
+        Optional.of(active.track()),
+        Arm.CHAMPION,
+        Optional.empty(),
+        active.provider(),
+        place,
+        modelId,
+        dataset.systemPrompt());
   }
 
   private ClientId known(String clientId) {

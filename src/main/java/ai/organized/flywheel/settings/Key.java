@@ -18,12 +18,22 @@ public enum Key {
       "EXPERIMENT_LOG_DIR",
       "",
       "folder where experiment files are dropped; empty: inbox/experiments/ under data-dir"),
+  HOST(
+      "host",
+      "FLYWHEEL_HOST",
+      "127.0.0.1",
+      "address that the HTTP server listens on; another one than loopback only when there are API keys"),
   PORT("port", "FLYWHEEL_PORT", "8787", "port of the HTTP server, on loopback"),
   MANAGEMENT_PORT(
       "management-port",
       "FLYWHEEL_MANAGEMENT_PORT",
       "8788",
       "port of the health check, on loopback"),
+  KEYS_FILE(
+      "keys-file",
+      "FLYWHEEL_KEYS_FILE",
+      "",
+      "file of the API keys, hashed; empty: keys.json under data-dir"),
   POLL_SECONDS(
       "poll-seconds", "FLYWHEEL_POLL_SECONDS", "60", "seconds between two looks at a training job"),
   INBOX_MILLIS(
@@ -294,6 +304,46 @@ public enum Key {
       "FLYWHEEL_EVALUATE_SCHEDULE",
       "0 0 4 ? * MON",
       "Quartz cron expression, UTC, that asks whether the models which answer are still better than those before"),
+  REQUESTS_PER_MINUTE(
+      "serve.requests-per-minute",
+      "FLYWHEEL_SERVE_REQUESTS_PER_MINUTE",
+      "600",
+      "requests that one API key may send in a minute; none: no limit"),
+  FIRST_BYTE_SECONDS(
+      "serve.first-byte-seconds",
+      "FLYWHEEL_SERVE_FIRST_BYTE_SECONDS",
+      "120",
+      "seconds that a model may take to begin its answer"),
+  IDLE_SECONDS(
+      "serve.idle-seconds",
+      "FLYWHEEL_SERVE_IDLE_SECONDS",
+      "60",
+      "seconds that a model may be silent within an answer"),
+  UPSTREAM_CONNECTIONS(
+      "serve.connections",
+      "FLYWHEEL_SERVE_CONNECTIONS",
+      "256",
+      "connections that the gateway opens to one server of models"),
+  FALLBACK(
+      "serve.fallback",
+      "FLYWHEEL_SERVE_FALLBACK",
+      "rag_context",
+      "what answers when a client has no model or it fails: rag_context (a base model with account state and past solutions), base_model (with the account state alone), error; a client's config may say its own"),
+  FALLBACK_MODEL(
+      "serve.fallback-model",
+      "FLYWHEEL_SERVE_FALLBACK_MODEL",
+      "",
+      "provider/model that answers then, such as ollama/llama3.1:8b; empty: OpenAI's base model when the client's data may leave, else Ollama's"),
+  FALLBACK_EXAMPLES(
+      "serve.examples",
+      "FLYWHEEL_SERVE_EXAMPLES",
+      "5",
+      "nearest past solutions that rag_context gives along"),
+  TEXT_DAYS(
+      "serve.text-days",
+      "FLYWHEEL_SERVE_TEXT_DAYS",
+      "90",
+      "days after which kept questions and answers are deleted; they are kept for clients whose config says store_texts: true"),
   RETRAIN_DELTA(
       "cycle.retrain-delta",
       "FLYWHEEL_CYCLE_RETRAIN_DELTA",
@@ -309,6 +359,31 @@ public enum Key {
       "FLYWHEEL_CYCLE_SCHEDULE",
       "0 0 2 ? * MON",
       "Quartz cron expression, UTC, that asks for every client"),
+  COOL_DOWN_MINUTES(
+      "cycle.cool-down-minutes",
+      "FLYWHEEL_CYCLE_COOL_DOWN_MINUTES",
+      "60",
+      "minutes after a new version was begun before the loop begins another one of that client"),
+  MAX_VERSIONS(
+      "cycle.max-versions",
+      "FLYWHEEL_CYCLE_MAX_VERSIONS",
+      "5",
+      "versions of a client whose models are kept on own hardware; the older ones are removed there"),
+  DRIFT_SCHEDULE(
+      "drift.schedule",
+      "FLYWHEEL_DRIFT_SCHEDULE",
+      "0 0 3 ? * *",
+      "Quartz cron expression, UTC, that asks the models golden prompts and the providers when models stop"),
+  DRIFT_ROLLBACK(
+      "drift.rollback",
+      "FLYWHEEL_DRIFT_ROLLBACK",
+      "true",
+      "whether a model that became worse in use is rolled back by itself; false: people are told"),
+  MIGRATE_DAYS(
+      "drift.migrate-days",
+      "FLYWHEEL_DRIFT_MIGRATE_DAYS",
+      "30",
+      "days before a model is switched off by its provider from which another one trains its successor; 0: people are told"),
   ACCOUNT_SCHEDULE(
       "account.schedule",
       "FLYWHEEL_ACCOUNT_SCHEDULE",

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,6 +13,8 @@ import java.util.OptionalInt;
 /**
  * Everything that can be set, one record a feature.
  *
+ * @param slackWebhook for clients without one of their own
+ * @param slackWebhooks by the client's id in upper case with {@code _} for {@code -}
  * @param placeholders the same values as texts, by property name, for the routes; no secrets
  */
 public record Settings(
@@ -28,9 +31,18 @@ public record Settings(
     Training training,
     EvaluationRules evaluation,
     CycleRules cycle,
+    Serve serve,
+    Drift drift,
     Accounts accounts,
     Secret slackWebhook,
+    Map<String, Secret> slackWebhooks,
     Map<String, String> placeholders) {
+
+  /** The webhook of a client's own channel, or the common one. */
+  public Secret slackWebhook(String clientId) {
+    String name = clientId.toUpperCase(Locale.ROOT).replace('-', '_');
+    return slackWebhooks.getOrDefault(name, slackWebhook);
+  }
 
   /** Where things lie on disk; all paths absolute. */
   public record Places(Path home, Path data, Path clients, Path experimentInbox) {
@@ -47,8 +59,14 @@ public record Settings(
     }
   }
 
-  /** Ports on loopback, and how often the inbox is looked at. */
-  public record Server(int port, int managementPort, Duration inboxInterval) {}
+  /**
+   * Where the HTTP server listens, and how often the inbox is looked at.
+   *
+   * @param host address; the management port is on loopback always
+   * @param keysFile file of the API keys; without one the door is open on loopback
+   */
+  public record Server(
+      String host, int port, int managementPort, Path keysFile, Duration inboxInterval) {}
 
   /** Which addresses are the user's own; an outside host wins over an own one. */
   public record Egress(List<String> ownHosts, List<String> outsideHosts) {}
@@ -208,8 +226,45 @@ public record Settings(
       String judgeModel,
       String schedule) {}
 
-  /** When a client asks for a new model. */
-  public record CycleRules(int retrainDelta, Duration settle, String schedule) {}
+  /**
+   * When a client asks for a new model.
+   *
+   * @param coolDown between two versions that the loop begins by itself
+   * @param maxVersions whose models are kept on own hardware
+   */
+  public record CycleRules(
+      int retrainDelta, Duration settle, String schedule, Duration coolDown, int maxVersions) {}
+
+  /**
+   * How callers are answered.
+   *
+   * @param requestsPerMinute of one API key; empty: no limit
+   * @param firstByte longest wait for an answer to begin
+   * @param idle longest silence within an answer
+   * @param connections to one server of models
+   * @param fallback {@code rag_context}, {@code base_model} or {@code error}
+   * @param fallbackModel {@code provider/model}; empty: by the client's egress
+   * @param examples nearest past solutions given along
+   * @param keepTexts how long kept questions and answers stay
+   */
+  public record Serve(
+      OptionalInt requestsPerMinute,
+      Duration firstByte,
+      Duration idle,
+      int connections,
+      String fallback,
+      String fallbackModel,
+      int examples,
+      Duration keepTexts) {}
+
+  /**
+   * How models that answer are watched.
+   *
+   * @param schedule Quartz cron expression
+   * @param rollback whether one that became worse is rolled back without a person
+   * @param migrate how long before its end a model's successor is trained elsewhere; zero: never
+   */
+  public record Drift(String schedule, boolean rollback, Duration migrate) {}
 
   /**
    * Where account state comes from.

@@ -4,6 +4,7 @@ import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.settings.Settings.Accounts;
 import ai.organized.flywheel.settings.Settings.CycleRules;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
+import ai.organized.flywheel.settings.Settings.Drift;
 import ai.organized.flywheel.settings.Settings.Egress;
 import ai.organized.flywheel.settings.Settings.Embedding;
 import ai.organized.flywheel.settings.Settings.EvaluationRules;
@@ -11,6 +12,7 @@ import ai.organized.flywheel.settings.Settings.Mlx;
 import ai.organized.flywheel.settings.Settings.Ollama;
 import ai.organized.flywheel.settings.Settings.OpenAi;
 import ai.organized.flywheel.settings.Settings.Places;
+import ai.organized.flywheel.settings.Settings.Serve;
 import ai.organized.flywheel.settings.Settings.Server;
 import ai.organized.flywheel.settings.Settings.Together;
 import ai.organized.flywheel.settings.Settings.ToolServer;
@@ -50,12 +52,12 @@ public final class SettingsReader {
     Problems problems = new Problems();
     UnknownNames.report(file, environment, problems);
     Values values = new Values(texts(file, environment, problems), problems);
-    Settings settings = settings(home, values);
+    Settings settings = settings(home, values, webhooks(environment, problems));
     problems.refuseIfAny();
     return settings;
   }
 
-  private static Settings settings(Path home, Values values) {
+  private static Settings settings(Path home, Values values, Map<String, Secret> webhooks) {
     Path base = home.toAbsolutePath().normalize();
     Path data = values.path(Key.DATA_DIR, base, base.resolve("data"));
     return new Settings(
@@ -65,8 +67,10 @@ public final class SettingsReader {
             values.path(Key.CLIENT_DATA_DIR, base, data.resolve("clients")),
             values.path(Key.EXPERIMENT_LOG_DIR, base, data.resolve("inbox/experiments"))),
         new Server(
+            values.bindAddress(Key.HOST),
             values.whole(Key.PORT, 1, 65_535),
             values.whole(Key.MANAGEMENT_PORT, 1, 65_535),
+            values.path(Key.KEYS_FILE, base, data.resolve("keys.json")),
             values.millis(Key.INBOX_MILLIS, 10)),
         new Egress(values.list(Key.OWN_HOSTS), values.list(Key.OUTSIDE_HOSTS)),
         new DatasetRules(
@@ -107,9 +111,17 @@ public final class SettingsReader {
         new CycleRules(
             values.whole(Key.RETRAIN_DELTA, 1, 1_000_000),
             values.millis(Key.SETTLE_MILLIS, 0),
-            values.cron(Key.SCHEDULE)),
+            values.cron(Key.SCHEDULE),
+            Duration.ofMinutes(values.whole(Key.COOL_DOWN_MINUTES, 0, 100_000)),
+            values.whole(Key.MAX_VERSIONS, 2, 1_000)),
+        serve(values),
+        new Drift(
+            values.cron(Key.DRIFT_SCHEDULE),
+            values.yesOrNo(Key.DRIFT_ROLLBACK),
+            Duration.ofDays(values.whole(Key.MIGRATE_DAYS, 0, 365))),
         accounts(base, values),
         values.secretAddress(Key.SLACK_WEBHOOK_URL),
+        webhooks,
         placeholders(values));
   }
 
@@ -162,6 +174,36 @@ public final class SettingsReader {
         values.seconds(Key.ANSWER_TIMEOUT_SECONDS, 1),
         values.providerAndModel(Key.JUDGE_MODEL),
         values.cron(Key.EVALUATE_SCHEDULE));
+  }
+
+  private static Serve serve(Values values) {
+    return new Serve(
+        values.wholeOrNone(Key.REQUESTS_PER_MINUTE, 1, 10_000_000),
+        values.seconds(Key.FIRST_BYTE_SECONDS, 1),
+        values.seconds(Key.IDLE_SECONDS, 1),
+        values.whole(Key.UPSTREAM_CONNECTIONS, 1, 10_000),
+        values.word(Key.FALLBACK, "rag_context", "base_model", "error"),
+        values.providerAndModel(Key.FALLBACK_MODEL),
+        values.whole(Key.FALLBACK_EXAMPLES, 0, 50),
+        Duration.ofDays(values.whole(Key.TEXT_DAYS, 1, 3_650)));
+  }
+
+  /**
+   * {@code SLACK_WEBHOOK_URL_HRE} is the webhook of client hre: an app's webhook has one channel.
+   */
+  private static Map<String, Secret> webhooks(Map<String, String> environment, Problems problems) {
+    String prefix = Key.SLACK_WEBHOOK_URL.environment() + "_";
+    Map<String, Secret> webhooks = new TreeMap<>();
+    environment.forEach(
+        (name, address) -> {
+          if (name.startsWith(prefix) && !address.isBlank()) {
+            if (!Values.isHttp(address.trim())) {
+              problems.add(name + ": not an http or https address"); // which is a secret
+            }
+            webhooks.put(name.substring(prefix.length()), new Secret(address.trim()));
+          }
+        });
+    return webhooks;
   }
 
   private static Accounts accounts(Path base, Values values) {

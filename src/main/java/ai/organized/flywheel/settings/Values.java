@@ -94,6 +94,26 @@ final class Values {
     return wrong(key, "an amount such as 50, or none", OptionalDouble.empty());
   }
 
+  OptionalInt wholeOrNone(Key key, int from, int to) {
+    return text(key).equals(NONE) ? OptionalInt.empty() : OptionalInt.of(whole(key, from, to));
+  }
+
+  /** An address of this machine, or a name for one. */
+  String bindAddress(Key key) {
+    boolean fits = text(key).matches("[A-Za-z0-9.:_-]{1,253}");
+    return fits ? text(key) : wrong(key, "an address to listen on, such as 127.0.0.1", "127.0.0.1");
+  }
+
+  static boolean isHttp(String text) {
+    try {
+      URI uri = URI.create(text);
+      return List.of("http", "https").contains(String.valueOf(uri.getScheme()))
+          && uri.getHost() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   boolean yesOrNo(Key key) {
     return Boolean.parseBoolean(word(key, "true", "false"));
   }

@@ -16,7 +16,7 @@ class RetrainRuleTest {
   private final RetrainRule rule =
       new RetrainRule(
           new DatasetRules(0.75, 50, 0.1, 10, 0.85, 0.4, 0.2, new Secret("")),
-          new CycleRules(20, Duration.ZERO, "0 0 2 ? * MON"));
+          new CycleRules(20, Duration.ZERO, "0 0 2 ? * MON", Duration.ZERO, 5));
 
   @ParameterizedTest
   @CsvSource(
@@ -57,7 +57,7 @@ class RetrainRuleTest {
     RetrainRule other =
         new RetrainRule(
             new DatasetRules(0.75, 10, 0.1, 2, 0.85, 0.4, 0.2, new Secret("")),
-            new CycleRules(1, Duration.ZERO, "0 0 2 ? * MON"));
+            new CycleRules(1, Duration.ZERO, "0 0 2 ? * MON", Duration.ZERO, 5));
 
     assertThat(other.answer(new Facts(10, 10, false, false, false)).train()).isTrue();
     assertThat(other.answer(new Facts(11, 1, true, false, false)).train()).isTrue();

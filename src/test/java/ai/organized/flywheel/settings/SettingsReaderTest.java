@@ -35,7 +35,10 @@ class SettingsReaderTest {
                 home.resolve("data/clients"),
                 home.resolve("data/inbox/experiments")));
     assertThat(settings.places().store()).isEqualTo(home.resolve("data/flywheel.sqlite"));
-    assertThat(settings.server()).isEqualTo(new Settings.Server(8787, 8788, Duration.ofSeconds(1)));
+    assertThat(settings.server())
+        .isEqualTo(
+            new Settings.Server(
+                "127.0.0.1", 8787, 8788, home.resolve("data/keys.json"), Duration.ofSeconds(1)));
     assertThat(settings.egress()).isEqualTo(new Settings.Egress(List.of(), List.of()));
     assertThat(settings.dataset())
         .isEqualTo(new Settings.DatasetRules(0.75, 50, 0.1, 10, 0.85, 0.4, 0.2, new Secret("")));
@@ -54,7 +57,22 @@ class SettingsReaderTest {
     assertThat(settings.openAi().poll()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.evaluation()).isEqualTo(evaluation(0.05, 0.4));
     assertThat(settings.cycle())
-        .isEqualTo(new Settings.CycleRules(20, Duration.ofSeconds(1), "0 0 2 ? * MON"));
+        .isEqualTo(
+            new Settings.CycleRules(
+                20, Duration.ofSeconds(1), "0 0 2 ? * MON", Duration.ofHours(1), 5));
+    assertThat(settings.serve())
+        .isEqualTo(
+            new Settings.Serve(
+                OptionalInt.of(600),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1),
+                256,
+                "rag_context",
+                "",
+                5,
+                Duration.ofDays(90)));
+    assertThat(settings.drift())
+        .isEqualTo(new Settings.Drift("0 0 3 ? * *", true, Duration.ofDays(30)));
     assertThat(settings.slackWebhook().isSet()).isFalse();
   }
 
@@ -91,6 +109,24 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aClientMayHaveASlackChannelOfItsOwn() {
+    Settings settings =
+        SettingsReader.read(
+            home,
+            Map.of(
+                "SLACK_WEBHOOK_URL", "http://127.0.0.1:1/common",
+                "SLACK_WEBHOOK_URL_HRE_BEAUTY", "http://127.0.0.1:1/own"));
+
+    assertThat(settings.slackWebhook("hre-beauty").value()).endsWith("/own");
+    assertThat(settings.slackWebhook("rtt").value()).endsWith("/common");
+    assertThatThrownBy(
+            () -> SettingsReader.read(home, Map.of("SLACK_WEBHOOK_URL_HRE", "hooks.slack.com/x")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("SLACK_WEBHOOK_URL_HRE")
+        .hasMessageNotContaining("hooks.slack.com");
+  }
+
+  @Test
   void everySettingOfTheFileArrives() {
     Properties file = new Properties();
     Map<String, String> said =
@@ -98,6 +134,21 @@ class SettingsReaderTest {
             Map.entry("data-dir", "/srv/flywheel"),
             Map.entry("clients-dir", "customers"),
             Map.entry("experiments-dir", "/srv/drops"),
+            Map.entry("host", "0.0.0.0"),
+            Map.entry("keys-file", "/srv/keys.json"),
+            Map.entry("serve.requests-per-minute", "none"),
+            Map.entry("serve.first-byte-seconds", "30"),
+            Map.entry("serve.idle-seconds", "20"),
+            Map.entry("serve.connections", "64"),
+            Map.entry("serve.fallback", "base_model"),
+            Map.entry("serve.fallback-model", "ollama/qwen2.5:7b"),
+            Map.entry("serve.examples", "3"),
+            Map.entry("serve.text-days", "7"),
+            Map.entry("cycle.cool-down-minutes", "0"),
+            Map.entry("cycle.max-versions", "3"),
+            Map.entry("drift.schedule", "0 30 5 * * ?"),
+            Map.entry("drift.rollback", "false"),
+            Map.entry("drift.migrate-days", "14"),
             Map.entry("port", "9001"),
             Map.entry("management-port", "9002"),
             Map.entry("poll-seconds", "5"),
@@ -178,7 +229,9 @@ class SettingsReaderTest {
             new Settings.Places(
                 home, Path.of("/srv/flywheel"), home.resolve("customers"), Path.of("/srv/drops")));
     assertThat(settings.server())
-        .isEqualTo(new Settings.Server(9001, 9002, Duration.ofMillis(250)));
+        .isEqualTo(
+            new Settings.Server(
+                "0.0.0.0", 9001, 9002, Path.of("/srv/keys.json"), Duration.ofMillis(250)));
     assertThat(settings.egress())
         .isEqualTo(
             new Settings.Egress(List.of("gpu.lan", "100.64.0.0/10"), List.of("127.0.0.1:4000")));
@@ -243,7 +296,20 @@ class SettingsReaderTest {
                 "ollama/llama3.1:70b",
                 "0 0 5 * * ?"));
     assertThat(settings.cycle())
-        .isEqualTo(new Settings.CycleRules(30, Duration.ZERO, "0 30 3 * * ?"));
+        .isEqualTo(new Settings.CycleRules(30, Duration.ZERO, "0 30 3 * * ?", Duration.ZERO, 3));
+    assertThat(settings.serve())
+        .isEqualTo(
+            new Settings.Serve(
+                OptionalInt.empty(),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(20),
+                64,
+                "base_model",
+                "ollama/qwen2.5:7b",
+                3,
+                Duration.ofDays(7)));
+    assertThat(settings.drift())
+        .isEqualTo(new Settings.Drift("0 30 5 * * ?", false, Duration.ofDays(14)));
     assertThat(settings.accounts())
         .isEqualTo(
             new Settings.Accounts(

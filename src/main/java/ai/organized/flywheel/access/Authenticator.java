@@ -1,0 +1,15 @@
+package ai.organized.flywheel.access;
+
+/** Tells who sent a request. */
+@FunctionalInterface
+public interface Authenticator {
+  /**
+   * Called on the event loop: it never waits.
+   *
+   * @param authorization value of the header {@code Authorization}, or null
+   * @param host value of the header {@code Host}, or null
+   * @throws ai.organized.flywheel.failure.RefusedException 401 without a known key, 403 for a
+   *     foreign host, 429 above the key's rate
+   */
+  Caller authenticate(String authorization, String host);
+}

@@ -1,0 +1,72 @@
+package ai.organized.flywheel.audit;
+
+import ai.organized.flywheel.client.ClientId;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The table {@code audit_log}: what people and the loop decided, in order. */
+public final class AuditLog {
+  /** The actor when nobody asked. */
+  public static final String LOOP = "flywheel";
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+  public AuditLog(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /** A person at this machine's command line. */
+  public static String localPerson() {
+    return "local:" + System.getProperty("user.name", "unknown");
+  }
+
+  /** In the transaction of what it tells, so that neither is without the other. */
+  public void add(
+      Handle handle, String actor, Action action, ClientId client, Integer version, String detail) {
+    handle.execute(
+        "insert into audit_log (id, at, actor, action, client_id, version, detail)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        ids.generate().toString(),
+        clock.millis(),
+        actor,
+        action.word(),
+        client == null ? null : client.value(),
+        version,
+        detail);
+  }
+
+  public void add(String actor, Action action, ClientId client, Integer version, String detail) {
+    jdbi.useHandle(handle -> add(handle, actor, action, client, version, detail));
+  }
+
+  /** What was decided since then, the oldest first; of one client, or of all and of none. */
+  public List<AuditEntry> read(Optional<ClientId> client, Instant since) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select * from audit_log where at >= :since and"
+                        + " (:client is null or client_id = :client) order by at, id")
+                .bind("since", since.toEpochMilli())
+                .bind("client", client.map(ClientId::value).orElse(null))
+                .map(
+                    (row, context) ->
+                        new AuditEntry(
+                            Instant.ofEpochMilli(row.getLong("at")),
+                            row.getString("actor"),
+                            row.getString("action"),
+                            Optional.ofNullable(row.getString("client_id")).map(ClientId::new),
+                            Optional.ofNullable((Integer) row.getObject("version")),
+                            row.getString("detail")))
+                .list());
+  }
+}

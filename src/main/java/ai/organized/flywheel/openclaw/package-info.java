@@ -1,0 +1,2 @@
+/** Makes the gateway known to OpenClaw. */
+package ai.organized.flywheel.openclaw;
