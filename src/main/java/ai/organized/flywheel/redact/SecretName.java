@@ -10,11 +10,14 @@ final class SecretName {
   static final String REGEX =
       "(?i:(?:api|secret|private|access)[ _-]?key|secret|token|passw(?:or)?d|pwd|authorization)";
 
+  /** Blanks, also as they stand in JSON that is carried as a text. */
+  private static final String BLANKS = "(?:\\s|\\\\{1,2}[nrt]){0,4}";
+
   /** Between name and value; {@link #WIDEST_GAP} characters at most. */
   static final String GAP_REGEX =
-      "[\"'`\\\\]{0,3}\\s{0,4}(?:=>|:=|[:=]{1,2}|%3[AaDd])\\s{0,4}[\"'`\\\\]{0,3}";
+      "[\"'`\\\\]{0,3}" + BLANKS + "(?:=>|:=|[:=]{1,2}|%3[AaDd])" + BLANKS + "[\"'`\\\\]{0,3}";
 
-  private static final int WIDEST_GAP = 17;
+  private static final int WIDEST_GAP = 33;
 
   private static final Endings KEYS =
       new Endings(
@@ -134,10 +137,21 @@ final class SecretName {
   private static int gapBefore(String text, int end) {
     int limit = Math.max(0, end - WIDEST_GAP);
     int start = end;
-    while (start > limit && isGap(text.charAt(start - 1))) {
-      start--;
+    while (start > limit) {
+      if (isGap(text.charAt(start - 1))) {
+        start--;
+      } else if (isEscapedBlank(text, start)) {
+        start -= 2;
+      } else {
+        break;
+      }
     }
     return start;
+  }
+
+  /** Whether a written-out {@code \n}, {@code \r} or {@code \t} ends there. */
+  private static boolean isEscapedBlank(String text, int end) {
+    return end >= 2 && text.charAt(end - 2) == '\\' && "nrt".indexOf(text.charAt(end - 1)) >= 0;
   }
 
   private static boolean isGap(char c) {

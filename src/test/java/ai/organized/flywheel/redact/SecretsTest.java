@@ -39,6 +39,8 @@ class SecretsTest {
           rk_live_<40>               | [redacted:stripe-key]
           Bearer <40>                | Bearer [redacted:bearer]
           Authorization: Basic <40>= | Authorization: Basic [redacted:secret]
+          Authorization:\\n  Basic <40>= | Authorization:\\n  Basic [redacted:secret]
+          token:\\\\n  <40>          | token:\\\\n  [redacted:secret]
           api_key=<40>               | api_key=[redacted:secret]
           "api-key": "<40>"          | "api-key": "[redacted:secret]"
           client_secret: <40>        | client_secret: [redacted:secret]
