@@ -28,6 +28,7 @@ create table served_answers (
   at                bigint not null,
   client_id         text not null,
   version           integer,  -- of model and dataset; null: a fallback
+  for_version       integer,  -- that should have answered in place of the fallback; null: none could be asked
   track             text,
   provider          text not null,
   model_id          text not null,
@@ -58,7 +59,7 @@ create index idx_served_texts_at on served_texts (at);
 
 -- What came of an answer: a score, an edit, an outcome.
 create table feedback (
-  id         text primary key, -- of its content: the same twice is one row
+  id         text primary key, -- of its content, who gave it, and how often before
   request_id text not null,
   client_id  text not null,
   version    integer,
@@ -71,8 +72,9 @@ create table feedback (
   note       text
 );
 create index idx_feedback_client on feedback (client_id, at);
+create index idx_feedback_request on feedback (request_id);
 
--- A live signal of a version that changed, and what was done.
+-- A live signal of a version that changed, and what was done about it last.
 create table drift_alarms (
   client_id text not null,
   version   integer not null,
@@ -102,7 +104,9 @@ create table model_shutdowns (
   primary key (provider, model_id)
 );
 
--- A version whose model was removed from its server to make room.
+-- A version whose model is taken from its server to make room: since when nobody goes back to it,
+-- and when its server had confirmed that it is gone.
+alter table model_versions add column removing_at bigint;
 alter table model_versions add column removed_at bigint;
 
 -- The same message as Block Kit; null: text alone.

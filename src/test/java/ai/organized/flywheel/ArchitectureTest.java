@@ -137,7 +137,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT + "serve..",
+              ROOT + "access..", // the door of the HTTP server is a handler of Vert.x
+              ROOT + "gateway..",
               ROOT + "mcp..",
               ROOT + "wiring..",
               ROOT + "sandbox..",

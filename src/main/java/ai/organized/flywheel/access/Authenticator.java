@@ -10,6 +10,8 @@ public interface Authenticator {
    * @param host value of the header {@code Host}, or null
    * @throws ai.organized.flywheel.failure.RefusedException 401 without a known key, 403 for a
    *     foreign host, 429 above the key's rate
+   * @throws ai.organized.flywheel.failure.UnavailableException when the keys cannot be read: nobody
+   *     comes in
    */
   Caller authenticate(String authorization, String host);
 }

@@ -14,6 +14,6 @@ public record Caller(String name, Role role, Optional<ClientId> client) {
   public static final Caller LOCAL = new Caller("local", Role.ADMIN, Optional.empty());
 
   public boolean mayAskFor(ClientId asked) {
-    return client.map(asked::equals).orElse(true);
+    return client.map(asked::equals).orElse(role != Role.CLIENT);
   }
 }

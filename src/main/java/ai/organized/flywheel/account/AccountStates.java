@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -93,6 +94,17 @@ public final class AccountStates {
    * @param asked whether the sources were asked for this one
    */
   public StateVersion keep(ClientId client, AccountSources now, boolean asked) {
+    return keep(client, now, asked, (handle, version) -> {});
+  }
+
+  /**
+   * @param together what is told of the version, in the same transaction
+   */
+  StateVersion keep(
+      ClientId client,
+      AccountSources now,
+      boolean asked,
+      BiConsumer<Handle, StateVersion> together) {
     StateVersion version =
         jdbi.inTransaction(
             handle -> {
@@ -102,7 +114,9 @@ public final class AccountStates {
                     clock.millis(),
                     client.value());
               }
-              return keep(handle, client, now);
+              StateVersion kept = keep(handle, client, now);
+              together.accept(handle, kept);
+              return kept;
             });
     project(client);
     return version;

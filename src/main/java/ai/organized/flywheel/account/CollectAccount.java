@@ -13,6 +13,7 @@ import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.failure.FailureException;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.remote.Deadline;
 import ai.organized.flywheel.settings.Settings.Accounts;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class CollectAccount {
   private final AccountStates states;
   private final OpenQuestions collections;
   private final OpenQuestions cycles;
+  private final Outbox outbox;
 
   /**
    * @param rules how long a source may take, and how long what it told counts as fresh
@@ -53,7 +55,8 @@ public final class CollectAccount {
       GtmExports exports,
       AccountStates states,
       OpenQuestions collections,
-      OpenQuestions cycles) {
+      OpenQuestions cycles,
+      Outbox outbox) {
     this.clients = clients;
     this.sources = sources;
     this.rules = rules;
@@ -61,6 +64,7 @@ public final class CollectAccount {
     this.states = states;
     this.collections = collections;
     this.cycles = cycles;
+    this.outbox = outbox;
   }
 
   /** Nothing is asked yet; the deadline of all sources begins now. */
@@ -109,7 +113,14 @@ public final class CollectAccount {
             collecting.meta().tools().result(),
             collecting.stape().result(),
             collecting.memory().result());
-    StateVersion version = states.keep(client.id(), now, collecting.asked());
+    StateVersion version =
+        states.keep(
+            client.id(),
+            now,
+            collecting.asked(),
+            (handle, kept) ->
+                StateChanged.message(client.id(), kept)
+                    .ifPresent(message -> outbox.add(handle, client.id(), message)));
     if (version.change() != StateVersion.Change.SAME) {
       cycles.ask(List.of(client.id()), "a new account state");
     }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -34,22 +36,22 @@ public final class OpenQuestions {
 
   /** Asks for these clients; asking again before the answer is one question. */
   public void ask(Collection<ClientId> clients, String because) {
-    jdbi.useTransaction(
-        handle -> {
-          for (ClientId client : clients) {
-            handle
-                .createUpdate(
-                    "insert into "
-                        + table
-                        + " (client_id, asked_at, because)"
-                        + " values (:client, :now, :because) on conflict (client_id)"
-                        + " do update set asked_at = excluded.asked_at, because = excluded.because")
-                .bind("client", client.value())
-                .bind("now", lease.now())
-                .bind("because", because)
-                .execute();
-          }
-        });
+    jdbi.useTransaction(handle -> clients.forEach(client -> ask(handle, client, because)));
+  }
+
+  /** The same for one, in the transaction of what it is asked after. */
+  public void ask(Handle handle, ClientId client, String because) {
+    handle
+        .createUpdate(
+            "insert into "
+                + table
+                + " (client_id, asked_at, because)"
+                + " values (:client, :now, :because) on conflict (client_id)"
+                + " do update set asked_at = excluded.asked_at, because = excluded.because")
+        .bind("client", client.value())
+        .bind("now", lease.now())
+        .bind("because", because)
+        .execute();
   }
 
   /** A question that is taken: {@code askedAt} tells whether it was asked again meanwhile. */
@@ -122,22 +124,37 @@ public final class OpenQuestions {
 
   /** Answers a question and lets go; one that was asked again meanwhile stays open. */
   public void answer(Question question, String answer) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    "update "
-                        + table
-                        + " set answer = :answer, answered_at = :now,"
-                        + " asked_at = case when asked_at = :asked then null else asked_at end,"
-                        + " lease_owner = null, lease_until = null"
-                        + " where client_id = :client and lease_owner = :owner")
-                .bind("answer", answer)
-                .bind("now", lease.now())
-                .bind("asked", question.askedAt())
-                .bind("client", question.client().value())
-                .bind("owner", lease.owner())
-                .execute());
+    jdbi.useHandle(handle -> answer(handle, question, answer));
+  }
+
+  /**
+   * The same, and what is told of it: in one transaction, and only by who still has the question.
+   */
+  public void answer(Question question, String answer, Consumer<Handle> told) {
+    jdbi.useTransaction(
+        handle -> {
+          if (answer(handle, question, answer)) {
+            told.accept(handle);
+          }
+        });
+  }
+
+  private boolean answer(Handle handle, Question question, String answer) {
+    return handle
+            .createUpdate(
+                "update "
+                    + table
+                    + " set answer = :answer, answered_at = :now,"
+                    + " asked_at = case when asked_at = :asked then null else asked_at end,"
+                    + " lease_owner = null, lease_until = null"
+                    + " where client_id = :client and lease_owner = :owner")
+            .bind("answer", answer)
+            .bind("now", lease.now())
+            .bind("asked", question.askedAt())
+            .bind("client", question.client().value())
+            .bind("owner", lease.owner())
+            .execute()
+        == 1;
   }
 
   /** Leaves a question open for now and lets go; it is taken again when it has settled anew. */

@@ -3,10 +3,14 @@ package ai.organized.flywheel.audit;
 import ai.organized.flywheel.client.ClientId;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import com.fasterxml.uuid.UUIDClock;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -17,11 +21,21 @@ public final class AuditLog {
 
   private final Jdbi jdbi;
   private final Clock clock;
-  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+  private final NoArgGenerator ids;
 
   public AuditLog(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;
     this.clock = clock;
+    // Of our clock, so that rows of one moment stay in their order in simulated time as well.
+    this.ids =
+        Generators.timeBasedEpochGenerator(
+            new Random(),
+            new UUIDClock() {
+              @Override
+              public long currentTimeMillis() {
+                return clock.millis();
+              }
+            });
   }
 
   /** A person at this machine's command line. */
@@ -29,7 +43,13 @@ public final class AuditLog {
     return "local:" + System.getProperty("user.name", "unknown");
   }
 
-  /** In the transaction of what it tells, so that neither is without the other. */
+  /**
+   * In the transaction of what it tells, so that neither is without the other.
+   *
+   * @param client null: it concerns none
+   * @param version null: it concerns none
+   * @param detail why, for people; no text of a client, no key
+   */
   public void add(
       Handle handle, String actor, Action action, ClientId client, Integer version, String detail) {
     handle.execute(
@@ -65,8 +85,13 @@ public final class AuditLog {
                             row.getString("actor"),
                             row.getString("action"),
                             Optional.ofNullable(row.getString("client_id")).map(ClientId::new),
-                            Optional.ofNullable((Integer) row.getObject("version")),
+                            version(row),
                             row.getString("detail")))
                 .list());
+  }
+
+  private static Optional<Integer> version(ResultSet row) throws SQLException {
+    int version = row.getInt("version");
+    return row.wasNull() ? Optional.empty() : Optional.of(version);
   }
 }

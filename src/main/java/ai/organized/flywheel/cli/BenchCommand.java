@@ -20,9 +20,12 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchDatasetCommand.class,
       BenchVerdictCommand.class,
+      BenchGatewayCommand.class,
+      BenchMonthCommand.class,
       BenchCommand.Gtm.class,
       BenchCommand.Ingest.class,
       BenchCommand.Loop.class,
+      BenchSoakCommand.class,
       BenchCommand.Start.class
     })
 final class BenchCommand {

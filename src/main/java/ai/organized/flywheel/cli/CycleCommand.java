@@ -1,6 +1,13 @@
 package ai.organized.flywheel.cli;
 
+import ai.organized.flywheel.audit.Action;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.cycle.LoopFile;
+import ai.organized.flywheel.cycle.LoopState;
+import ai.organized.flywheel.storage.Json;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +34,8 @@ final class CycleCommand {
       try (Store store = Store.open()) {
         ClientId id = store.names().resolve(client);
         store.cycles().ask(List.of(id), "a person");
+        String what = "whether it wants a new version";
+        store.audit().add(AuditLog.localPerson(), Action.ASKED, id, null, what);
         spec.commandLine()
             .getOut()
             .println(
@@ -36,20 +45,37 @@ final class CycleCommand {
     }
   }
 
-  @Command(name = "status", description = "Shows the last answer for every client.")
+  @Command(name = "status", description = "Shows where every client's loop stands.")
   static final class Status implements Callable<Integer> {
+    @Option(names = "--client", description = "one client; left out: all")
+    String client;
+
+    @Option(names = "--json", description = "print the same as JSON, as in flywheel.json")
+    boolean json;
+
     @Spec CommandSpec spec;
 
     @Override
     public Integer call() {
       try (Store store = Store.open()) {
-        for (ClientStatus status : store.statuses()) {
-          spec.commandLine()
-              .getOut()
-              .println(status.client() + ": " + status.lastAnswer().orElse("not asked yet"));
+        List<LoopState> states = states(store);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+          ArrayNode array = Json.STRICT.createArrayNode();
+          states.forEach(state -> array.add(LoopFile.of(state)));
+          out.println(Json.text(array));
+        } else {
+          states.forEach(state -> LoopLines.of(state).forEach(out::println));
         }
+        out.flush();
         return 0;
       }
+    }
+
+    private List<LoopState> states(Store store) {
+      return client == null
+          ? store.statuses().stream().map(status -> store.loop(status.client())).toList()
+          : List.of(store.loop(store.names().resolve(client)));
     }
   }
 }

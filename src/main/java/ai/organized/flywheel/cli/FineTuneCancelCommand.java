@@ -1,5 +1,6 @@
 package ai.organized.flywheel.cli;
 
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.failure.UnavailableException;
 import ai.organized.flywheel.remote.Deadline;
@@ -33,7 +34,8 @@ final class FineTuneCancelCommand implements Callable<Integer> {
     try (Store store = Store.open(settings);
         TrainingWork work = new TrainingWork(settings, Clock.systemUTC())) {
       ClientId id = store.names().resolve(client);
-      if (!store.cancelTraining().cancel(id, version)) {
+      boolean ended = store.cancelTraining().cancel(AuditLog.localPerson(), id, version);
+      if (!ended) {
         spec.commandLine().getErr().println("Its provider is told …");
         work.begin(id, version);
         awaitEnd(store, work, id);

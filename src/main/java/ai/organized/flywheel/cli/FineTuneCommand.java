@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       FineTuneListCommand.class,
       FineTuneEvalCommand.class,
       FineTunePromoteCommand.class,
+      FineTuneChallengeCommand.class,
       FineTuneCancelCommand.class,
       FineTuneRollbackCommand.class
     })

@@ -1,5 +1,7 @@
 package ai.organized.flywheel.cli;
 
+import ai.organized.flywheel.audit.Action;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.registry.ModelState;
@@ -37,6 +39,8 @@ final class FineTuneEvalCommand implements Callable<Integer> {
       ModelVersion model = store.registry().version(id, version);
       if (again) {
         requireActive(model);
+        String what = "whether it is still better than the version before it";
+        store.audit().add(AuditLog.localPerson(), Action.ASKED, id, version, what);
         String answer = new AskRecheck(store).ask(id);
         spec.commandLine().getErr().println(answer);
       }

@@ -1,5 +1,6 @@
 package ai.organized.flywheel.cli;
 
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,15 +27,10 @@ final class FineTunePromoteCommand implements Callable<Integer> {
   public Integer call() {
     try (Store store = Store.open()) {
       ClientId id = store.names().resolve(client);
-      Optional<Integer> before = store.promoteByHand().promote(id, version, yes);
-      spec.commandLine()
-          .getOut()
-          .println(
-              id
-                  + " v"
-                  + version
-                  + " is active"
-                  + before.map(archived -> "; v" + archived + " is archived").orElse(""));
+      Optional<Integer> before =
+          store.promoteByHand().promote(AuditLog.localPerson(), id, version, yes);
+      String archived = before.map(number -> "; v" + number + " is archived").orElse("");
+      spec.commandLine().getOut().println(id + " v" + version + " is active" + archived);
       return 0;
     }
   }

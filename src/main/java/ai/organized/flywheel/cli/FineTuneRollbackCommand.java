@@ -1,5 +1,7 @@
 package ai.organized.flywheel.cli;
 
+import ai.organized.flywheel.audit.Action;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +24,14 @@ final class FineTuneRollbackCommand implements Callable<Integer> {
   public Integer call() {
     try (Store store = Store.open()) {
       ClientId id = store.names().resolve(client);
-      store.registry().rollBack(id, version);
+      String person = AuditLog.localPerson();
+      store
+          .registry()
+          .rollBack(
+              id,
+              version,
+              handle ->
+                  store.audit().add(handle, person, Action.ROLLED_BACK, id, version, "by hand"));
       spec.commandLine().getOut().println(id + " v" + version + " is active");
       return 0;
     }

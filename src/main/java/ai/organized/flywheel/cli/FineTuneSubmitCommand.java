@@ -1,5 +1,7 @@
 package ai.organized.flywheel.cli;
 
+import ai.organized.flywheel.audit.Action;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientConfig.Track;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.cycle.StartTraining.Wish;
@@ -67,7 +69,21 @@ final class FineTuneSubmitCommand implements Callable<Integer> {
       }
       if (!isOnItsWay(store, dataset)) {
         Submission submission = work.once().submissions().prepare(dataset, wish());
-        work.once().submissions().submit(submission);
+        dataset =
+            work.once()
+                .submissions()
+                .submit(
+                    submission,
+                    (handle, begun) ->
+                        store
+                            .audit()
+                            .add(
+                                handle,
+                                AuditLog.localPerson(),
+                                Action.SUBMITTED,
+                                begun.client(),
+                                begun.version(),
+                                SubmissionLines.trainer(submission)));
         spec.commandLine().getErr().println(SubmissionLines.said(submission));
       }
       if (detach) {

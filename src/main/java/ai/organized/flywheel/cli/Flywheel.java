@@ -23,6 +23,9 @@ import picocli.CommandLine.ScopeType;
       DatasetCommand.class,
       FineTuneCommand.class,
       CycleCommand.class,
+      LogCommand.class,
+      KeysCommand.class,
+      OpenClawCommand.class,
       BenchCommand.class,
       CdsTrainingCommand.class,
       HelpCommand.class

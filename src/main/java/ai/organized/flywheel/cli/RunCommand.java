@@ -22,12 +22,18 @@ final class RunCommand implements Callable<Integer> {
     spec.commandLine()
         .getErr()
         .println(
-            "Flywheel is running on http://127.0.0.1:"
-                + settings.server().port()
+            "Flywheel is running on "
+                + address(settings.server())
                 + ", data in "
                 + settings.places().data()
                 + "; Ctrl-C stops it");
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** Where it listens; an IPv6 address stands in brackets. */
+  static String address(Settings.Server server) {
+    String host = server.host();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
   }
 }

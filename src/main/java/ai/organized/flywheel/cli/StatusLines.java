@@ -26,6 +26,10 @@ final class StatusLines {
     line(
         "answers",
         active.map(v -> "v" + v.version() + "  " + v.modelId().orElse("")).orElse("nothing yet"));
+    store
+        .challengers()
+        .of(client.client())
+        .ifPresent(trial -> line("tries out", trial.words() + ", since " + trial.since()));
     client.versions().stream().findFirst().ifPresent(newest -> print(client, newest));
     client.lastAnswer().ifPresent(answer -> line("cycle", answer));
     line("budget", store.budget().words(client.client()));

@@ -1,17 +1,24 @@
 package ai.organized.flywheel.cli;
 
+import ai.organized.flywheel.access.ChangeKeys;
+import ai.organized.flywheel.access.KeyFile;
 import ai.organized.flywheel.account.AccountStates;
 import ai.organized.flywheel.ask.OpenQuestions;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientConfig;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.ClientNames;
 import ai.organized.flywheel.client.Clients;
+import ai.organized.flywheel.cycle.LoopFile;
+import ai.organized.flywheel.cycle.LoopState;
+import ai.organized.flywheel.cycle.LoopStates;
 import ai.organized.flywheel.dataset.DatasetStore;
 import ai.organized.flywheel.experiment.ExperimentStore;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.redact.personal.RedactionKeys;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.PromoteByHand;
+import ai.organized.flywheel.serve.Challengers;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.storage.Database;
 import ai.organized.flywheel.storage.Lease;
@@ -53,7 +60,17 @@ record Store(Settings settings, Database database, Clients clients, Clock clock)
   }
 
   ModelRegistry registry() {
-    return new ModelRegistry(database.jdbi(), clients, clock);
+    ModelRegistry registry = new ModelRegistry(database.jdbi(), clients, clock);
+    registry.alsoWrite(new LoopFile(database.jdbi(), clients, loopStates())::write);
+    return registry;
+  }
+
+  private LoopStates loopStates() {
+    return new LoopStates(settings, clients);
+  }
+
+  LoopState loop(ClientId client) {
+    return database.jdbi().withHandle(handle -> loopStates().of(handle, client));
   }
 
   AccountStates states() {
@@ -77,12 +94,29 @@ record Store(Settings settings, Database database, Clients clients, Clock clock)
   }
 
   PromoteByHand promoteByHand() {
-    return new PromoteByHand(database.jdbi(), registry());
+    return new PromoteByHand(database.jdbi(), registry(), audit());
+  }
+
+  Challengers challengers() {
+    return new Challengers(
+        database.jdbi(), registry(), new AuditLog(database.jdbi(), clock), clock);
   }
 
   CancelTraining cancelTraining() {
     return new CancelTraining(
-        database.jdbi(), registry(), new Outbox(database.jdbi(), lease()), clock);
+        database.jdbi(), registry(), new Outbox(database.jdbi(), lease()), audit(), clock);
+  }
+
+  AuditLog audit() {
+    return new AuditLog(database.jdbi(), clock);
+  }
+
+  ChangeKeys changeKeys() {
+    return new ChangeKeys(keyFile(settings), database.jdbi(), audit(), clock);
+  }
+
+  static KeyFile keyFile(Settings settings) {
+    return new KeyFile(settings.server().keysFile());
   }
 
   OpenQuestions rechecks() {

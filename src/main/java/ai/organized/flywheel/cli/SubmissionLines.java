@@ -53,6 +53,13 @@ final class SubmissionLines {
     return answers && affordable;
   }
 
+  /** Who trains it and why. */
+  static String trainer(Submission submission) {
+    return submission.start().choice().tuner().provider()
+        + ", "
+        + submission.start().choice().why();
+  }
+
   /** In two lines: who trains it and why, and what that costs. */
   static String said(Submission submission) {
     Start start = submission.start();
@@ -83,6 +90,7 @@ final class SubmissionLines {
       case GO_ON -> "go on with what " + provider + " has of it";
       case ONCE_MORE -> "have " + provider + " train it once more";
       case ELSEWHERE -> "begin it anew with " + provider;
+      case SUCCESSOR -> "have " + provider + " train its lines as a new version";
     };
   }
 

@@ -49,9 +49,9 @@ public final class ClientNames {
    *     alias in a config that cannot be read
    */
   public ClientId resolve(String name) {
-    ClientId known = idByName.get(folded(name));
-    if (known != null) {
-      return known;
+    Optional<ClientId> known = known(name);
+    if (known.isPresent()) {
+      return known.get();
     }
     ClientId id = new ClientId(name);
     if (unreadable.isPresent()) {
@@ -59,6 +59,11 @@ public final class ClientNames {
     }
     requireNoSecret(name);
     return id;
+  }
+
+  /** The client that has this name; empty when no config that can be read says it. */
+  public Optional<ClientId> known(String name) {
+    return Optional.ofNullable(idByName.get(folded(name)));
   }
 
   /** A folder would be named after it. */

@@ -6,7 +6,6 @@ import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -28,7 +27,8 @@ final class ReadClientConfig {
   private ReadClientConfig() {}
 
   /**
-   * @throws RefusedException when the file is no JSON object or a value has the wrong type
+   * @throws RefusedException when the file cannot be read, is no JSON object or a value has the
+   *     wrong type
    */
   static ClientConfig read(ClientId id, Path file) {
     JsonNode config = parse(file);
@@ -67,7 +67,7 @@ final class ReadClientConfig {
       // without what it stumbled over, which may be a token
       throw wrong(file, "is not JSON: " + e.getOriginalMessage().replaceAll("'[^']{2,}'", "'…'"));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw wrong(file, "cannot be read: " + e.getClass().getSimpleName());
     }
   }
 

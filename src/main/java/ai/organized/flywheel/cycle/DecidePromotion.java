@@ -1,5 +1,7 @@
 package ai.organized.flywheel.cycle;
 
+import ai.organized.flywheel.audit.Action;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.evaluate.Comparison;
 import ai.organized.flywheel.evaluate.Contestant;
@@ -11,11 +13,13 @@ import ai.organized.flywheel.evaluate.Evaluations.Kind;
 import ai.organized.flywheel.evaluate.SpeakVerdict;
 import ai.organized.flywheel.evaluate.Verdict;
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.notify.Message;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.ModelState;
 import ai.organized.flywheel.train.TrainingJob;
 import ai.organized.flywheel.train.TrainingJobs;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -25,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class DecidePromotion {
   private static final Logger LOG = LoggerFactory.getLogger(DecidePromotion.class);
 
+  private static final String SERVES_ON = ". What served before goes on serving";
+
   private final Jdbi jdbi;
   private final Evaluation evaluation;
   private final Evaluations evaluations;
@@ -32,6 +38,7 @@ public final class DecidePromotion {
   private final ModelRegistry registry;
   private final TrainingJobs jobs;
   private final Outbox outbox;
+  private final AuditLog audit;
 
   public DecidePromotion(
       Jdbi jdbi,
@@ -40,7 +47,8 @@ public final class DecidePromotion {
       SpeakVerdict speakVerdict,
       ModelRegistry registry,
       TrainingJobs jobs,
-      Outbox outbox) {
+      Outbox outbox,
+      AuditLog audit) {
     this.jdbi = jdbi;
     this.evaluation = evaluation;
     this.evaluations = evaluations;
@@ -48,6 +56,7 @@ public final class DecidePromotion {
     this.registry = registry;
     this.jobs = jobs;
     this.outbox = outbox;
+    this.audit = audit;
   }
 
   public void decide(TrainingJob job, Comparison comparison) {
@@ -61,7 +70,7 @@ public final class DecidePromotion {
             registry.scored(
                 handle, job.client(), job.version(), scored.candidate().problemRecall());
           }
-          apply(handle, job, verdict);
+          apply(handle, job, verdict, comparison);
           jobs.done(handle, job);
         });
     registry.project(job.client());
@@ -80,34 +89,53 @@ public final class DecidePromotion {
     }
   }
 
-  private void apply(Handle handle, TrainingJob job, Verdict verdict) {
+  private void apply(Handle handle, TrainingJob job, Verdict verdict, Comparison comparison) {
     ClientId client = job.client();
     int version = job.version();
     String name = client + " v" + version;
+    Optional<Integer> before = registry.activeVersion(handle, client);
     if (verdict instanceof Verdict.Promote promote) {
       registry.promote(handle, client, version, promote.reason());
-      outbox.add(handle, client, "promoted", name + " promoted: " + promote.reason());
+      Message message = told("promoted", name, promote.reason(), verdict, comparison);
+      outbox.add(
+          handle,
+          client,
+          before.map(old -> message.next("To go back", rollback(client, old))).orElse(message));
+      note(handle, Action.PROMOTED, job, verdict);
     } else if (verdict instanceof Verdict.Hold hold) {
       registry.move(handle, client, version, ModelState.HELD, hold.reason());
       outbox.add(
           handle,
           client,
-          "held",
-          name
-              + " held: "
-              + hold.reason()
-              + ". What served before goes on serving. To let it answer: flywheel fine-tune promote"
-              + " --client "
-              + client
-              + " --version "
-              + version);
+          told("held", name, hold.reason() + SERVES_ON, verdict, comparison)
+              .next(
+                  "To let it answer",
+                  "flywheel fine-tune promote --client " + client + " --version " + version));
+      note(handle, Action.HELD, job, verdict);
     } else {
       registry.move(handle, client, version, ModelState.REFUSED, verdict.reason());
       outbox.add(
           handle,
           client,
-          "refused",
-          name + " refused: " + verdict.reason() + ". What served before goes on serving.");
+          told("refused", name, verdict.reason() + SERVES_ON, verdict, comparison)
+              .next(
+                  "To see it question by question",
+                  "flywheel fine-tune eval --client " + client + " --version " + version));
+      note(handle, Action.REFUSED, job, verdict);
     }
+  }
+
+  private void note(Handle handle, Action action, TrainingJob job, Verdict verdict) {
+    audit.add(handle, AuditLog.LOOP, action, job.client(), job.version(), verdict.reason());
+  }
+
+  private static Message told(
+      String kind, String name, String reason, Verdict verdict, Comparison comparison) {
+    String title = name + " " + kind;
+    return VerdictMessage.of(kind, title, title + ": " + reason, verdict, comparison);
+  }
+
+  private static String rollback(ClientId client, int version) {
+    return "flywheel fine-tune rollback --client " + client + " --version " + version;
   }
 }

@@ -2,7 +2,10 @@ package ai.organized.flywheel.cycle;
 
 import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.ask.OpenQuestions.Question;
+import ai.organized.flywheel.audit.Action;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.drift.AlarmRows;
 import ai.organized.flywheel.evaluate.Comparison;
 import ai.organized.flywheel.evaluate.Contestant;
 import ai.organized.flywheel.evaluate.Evaluation;
@@ -14,6 +17,7 @@ import ai.organized.flywheel.evaluate.SpeakVerdict;
 import ai.organized.flywheel.evaluate.Verdict;
 import ai.organized.flywheel.evaluate.paired.PairedTest.Standing;
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.notify.Message;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.ModelState;
@@ -39,6 +43,8 @@ public final class DecideRecheck {
   private final ModelRegistry registry;
   private final OpenQuestions rechecks;
   private final Outbox outbox;
+  private final AuditLog audit;
+  private final AlarmRows alarms;
 
   public DecideRecheck(
       Jdbi jdbi,
@@ -47,7 +53,9 @@ public final class DecideRecheck {
       SpeakVerdict speakVerdict,
       ModelRegistry registry,
       OpenQuestions rechecks,
-      Outbox outbox) {
+      Outbox outbox,
+      AuditLog audit,
+      AlarmRows alarms) {
     this.jdbi = jdbi;
     this.evaluation = evaluation;
     this.evaluations = evaluations;
@@ -55,6 +63,8 @@ public final class DecideRecheck {
     this.registry = registry;
     this.rechecks = rechecks;
     this.outbox = outbox;
+    this.audit = audit;
+    this.alarms = alarms;
   }
 
   public void decide(Question question, Comparison comparison) {
@@ -101,17 +111,35 @@ public final class DecideRecheck {
       registry.promote(handle, client, before, answer);
       int worse = comparison.candidate().version().orElseThrow();
       registry.move(handle, client, worse, ModelState.ARCHIVED, answer);
-      outbox.add(handle, client, "rolled_back", answer);
+      alarms.leftAfterComparison(handle, client, worse, verdict.reason());
+      outbox.add(
+          handle,
+          client,
+          VerdictMessage.of(
+                  "rolled_back", client + " went back to v" + before, answer, verdict, comparison)
+              .next(
+                  "To undo it",
+                  "flywheel fine-tune rollback --client " + client + " --version " + worse));
+      audit.add(handle, AuditLog.LOOP, Action.ROLLED_BACK, client, before, answer);
       return answer;
     }
     String answer =
         name
             + " goes on serving, "
             + (result instanceof Scored ? "but may be worse: " : "but is broken: ")
-            + verdict.reason()
-            + goBack(client, before, result);
-    outbox.add(handle, client, "recheck", answer);
-    return answer;
+            + verdict.reason();
+    Message told =
+        VerdictMessage.of("recheck", name + " looked at again", answer, verdict, comparison);
+    Message message =
+        isGone(result)
+            ? told
+            : told.next(
+                "To go back",
+                "flywheel fine-tune rollback --client " + client + " --version " + before);
+    outbox.add(handle, client, message);
+    Integer answering = comparison.candidate().version().orElseThrow();
+    audit.add(handle, AuditLog.LOOP, Action.WARNED, client, answering, answer);
+    return message.words();
   }
 
   /** Worse than the untuned base is told: the version before need not be better than that. */
@@ -124,10 +152,7 @@ public final class DecideRecheck {
   }
 
   /** Advice only to what answers. */
-  private static String goBack(ClientId client, int before, EvaluationResult result) {
-    boolean gone = result instanceof Scored scored && scored.rivalUnknown().isPresent();
-    return gone
-        ? ""
-        : ". To go back: flywheel fine-tune rollback --client " + client + " --version " + before;
+  private static boolean isGone(EvaluationResult result) {
+    return result instanceof Scored scored && scored.rivalUnknown().isPresent();
   }
 }

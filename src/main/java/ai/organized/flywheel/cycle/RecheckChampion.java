@@ -9,6 +9,7 @@ import ai.organized.flywheel.evaluate.Comparison;
 import ai.organized.flywheel.evaluate.Comparisons;
 import ai.organized.flywheel.failure.FailureException;
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.notify.Message;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.ModelVersion;
@@ -78,7 +79,13 @@ public final class RecheckChampion {
             ? known.getMessage()
             : "an error on our side (" + thrown.getClass().getSimpleName() + "); see the log";
     LOG.error("looking at the model of {} again: {}", client, reason, thrown);
-    outbox.add(client, "failed", client + ": its model was not looked at again, " + reason);
+    outbox.add(
+        client,
+        Message.of(
+                "failed",
+                client + ": not looked at again",
+                client + ": its model was not looked at again, " + reason)
+            .next("To try it now", "flywheel fine-tune eval --client " + client));
     rechecks.answer(question, reason);
   }
 }

@@ -2,6 +2,7 @@ package ai.organized.flywheel.cycle;
 
 import ai.organized.flywheel.settings.Settings.CycleRules;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
+import java.util.Optional;
 
 /** Decides whether a client gets a new version; a function of what is known. */
 final class RetrainRule {
@@ -9,17 +10,19 @@ final class RetrainRule {
    * What is known when the question is answered.
    *
    * @param trainingLines lines that the new dataset would train on
-   * @param newLines those of them that the newest dataset did not have
-   * @param hasDataset whether there is any dataset yet
-   * @param containerReplaced whether the account state took a major step since the newest dataset
-   * @param knownHash whether a dataset with the same lines exists
+   * @param newLines those of them that the newest dataset with a model did not have
+   * @param hasDataset whether any dataset has given a model yet
+   * @param containerReplaced whether the account state took a major step since that dataset
+   * @param knownHash whether the same lines have given a model, or a person ended their training
+   * @param stops why another provider has to train these lines; empty: none has to
    */
   record Facts(
       int trainingLines,
       int newLines,
       boolean hasDataset,
       boolean containerReplaced,
-      boolean knownHash) {}
+      boolean knownHash,
+      Optional<String> stops) {}
 
   /** Train, or not, and why in words. */
   record Answer(boolean train, String reason) {}
@@ -36,6 +39,9 @@ final class RetrainRule {
     int missing = dataset.minTrainingLines() - facts.trainingLines();
     if (missing > 0) {
       return new Answer(false, "awaiting " + missing + " examples");
+    }
+    if (facts.stops().isPresent()) {
+      return new Answer(true, facts.stops().get());
     }
     if (facts.knownHash()) {
       return new Answer(false, "nothing new: these lines were a dataset already");

@@ -7,6 +7,7 @@ import ai.organized.flywheel.dataset.Dataset;
 import ai.organized.flywheel.dataset.DatasetPlan;
 import ai.organized.flywheel.dataset.Part;
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.notify.Message;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.train.Budget;
@@ -14,6 +15,7 @@ import ai.organized.flywheel.train.ChooseTrack;
 import ai.organized.flywheel.train.ChooseTrack.Choice;
 import ai.organized.flywheel.train.ChooseTrack.Wanted;
 import ai.organized.flywheel.train.EstimateCost;
+import ai.organized.flywheel.train.FineTuner;
 import ai.organized.flywheel.train.JobStatuses;
 import ai.organized.flywheel.train.TrainingCost;
 import ai.organized.flywheel.train.TrainingJob;
@@ -21,6 +23,7 @@ import ai.organized.flywheel.train.TrainingJobs;
 import ai.organized.flywheel.validate.TrainingTokens;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 
@@ -32,6 +35,7 @@ public final class StartTraining {
   private final EstimateCost cost;
   private final Budget budget;
   private final TrainingJobs jobs;
+  private final Succession succession;
   private final Outbox outbox;
 
   public StartTraining(
@@ -41,6 +45,7 @@ public final class StartTraining {
       EstimateCost cost,
       Budget budget,
       TrainingJobs jobs,
+      Succession succession,
       Outbox outbox) {
     this.clients = clients;
     this.registry = registry;
@@ -48,6 +53,7 @@ public final class StartTraining {
     this.cost = cost;
     this.budget = budget;
     this.jobs = jobs;
+    this.succession = succession;
     this.outbox = outbox;
   }
 
@@ -71,10 +77,11 @@ public final class StartTraining {
   /**
    * Plans a dataset that is not written yet, or was written before.
    *
+   * @param failed who has failed on these lines: asked again when nobody else can train them
    * @throws RefusedException when nobody can train it, or it would cost more than it may
    */
-  public Start plan(DatasetPlan plan, Optional<Dataset> written) {
-    Choice choice = choose(plan.client(), plan.count(Part.TRAIN), Wish.NONE);
+  public Start plan(DatasetPlan plan, Optional<Dataset> written, Optional<String> failed) {
+    Choice choice = choose(plan, failed);
     String submit = "flywheel fine-tune submit --client " + plan.client() + " --yes";
     String next =
         written.isPresent()
@@ -100,7 +107,9 @@ public final class StartTraining {
    * @throws RefusedException when nobody can train it
    */
   public Start choose(Dataset dataset, Wish wish) {
-    return priced(dataset, choose(dataset.client(), dataset.trainingLines(), wish), wish);
+    Choice choice =
+        choose(dataset.client(), dataset.trainingLines(), wish, tuner -> Optional.empty());
+    return priced(dataset, choice, wish);
   }
 
   /** The same with a trainer that is known. */
@@ -120,11 +129,35 @@ public final class StartTraining {
     return cost.of(choice.tuner(), client, tokens);
   }
 
-  private Choice choose(ClientId client, int trainingLines, Wish wish) {
+  private Choice choose(DatasetPlan plan, Optional<String> failed) {
+    int lines = plan.count(Part.TRAIN);
+    Function<FineTuner, Optional<String>> any = tuner -> Optional.empty();
+    Function<FineTuner, Optional<String>> other =
+        tuner ->
+            failed.filter(tuner.provider()::equals).map(name -> "it has failed on these lines");
+    try {
+      return choose(plan.client(), lines, Wish.NONE, other);
+    } catch (RefusedException e) {
+      if (failed.isEmpty()) {
+        throw e;
+      }
+      return choose(plan.client(), lines, Wish.NONE, any);
+    }
+  }
+
+  private Choice choose(
+      ClientId client, int trainingLines, Wish wish, Function<FineTuner, Optional<String>> unfit) {
     Optional<Track> champion =
         registry.active(client).map(v -> Track.valueOf(v.track().toUpperCase(Locale.ROOT)));
     return tracks.choose(
-        new Wanted(clients.config(client), trainingLines, wish.track(), wish.provider(), champion));
+        new Wanted(clients.config(client), trainingLines, wish.track(), wish.provider(), champion),
+        tuner -> stops(tuner).or(() -> unfit.apply(tuner)));
+  }
+
+  private Optional<String> stops(FineTuner tuner) {
+    return succession
+        .stops(tuner.provider(), tuner.baseModel())
+        .map(day -> tuner.baseModel() + " stops on " + day);
   }
 
   /**
@@ -157,11 +190,19 @@ public final class StartTraining {
       outbox.add(
           handle,
           client,
-          "gate_met",
-          client
-              + " has "
-              + dataset.trainingLines()
-              + " training lines; its first model is trained");
+          Message.of(
+                  "gate_met",
+                  client + ": enough for a first model",
+                  client
+                      + " has "
+                      + dataset.trainingLines()
+                      + " training lines; its first model is trained")
+              .with("Training lines", String.valueOf(dataset.trainingLines()))
+              .with("Questions kept aside", String.valueOf(dataset.holdoutLines()))
+              .with("Trained by", start.choice().tuner().provider())
+              .with("Because", start.choice().why())
+              .with("Expected cost", start.cost().words())
+              .next("To follow it", "flywheel fine-tune status --client " + client));
     }
   }
 

@@ -5,6 +5,7 @@ import ai.organized.flywheel.cycle.StartTraining.Start;
 import ai.organized.flywheel.cycle.StartTraining.Wish;
 import ai.organized.flywheel.dataset.Dataset;
 import ai.organized.flywheel.dataset.DatasetStore;
+import ai.organized.flywheel.failure.BrokenException;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.ModelVersion;
@@ -21,7 +22,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * What a person's submit of a version does: begins its training, goes on with one that failed, or
- * begins it anew elsewhere.
+ * begins it anew elsewhere; of one that has its verdict, a successor elsewhere.
  */
 public final class SubmitTraining {
   private final DatasetStore datasets;
@@ -61,7 +62,9 @@ public final class SubmitTraining {
     /** Its provider is to train it once more, with what it has of it. */
     ONCE_MORE,
     /** Another provider trains it from the beginning. */
-    ELSEWHERE
+    ELSEWHERE,
+    /** It has its verdict: another provider trains its lines as a new version. */
+    SUCCESSOR
   }
 
   /** What would be done, before anything is. */
@@ -79,6 +82,10 @@ public final class SubmitTraining {
     if (job.isEmpty()) {
       requireLines(dataset);
       return new Submission(dataset, Kind.BEGIN, training.choose(dataset, wish));
+    }
+    if (job.get().state() == JobState.DONE
+        && isElsewhere(registry.version(client, dataset.version()), wish)) {
+      return new Submission(dataset, Kind.SUCCESSOR, training.choose(dataset, wish));
     }
     if (job.get().state() != JobState.FAILED) {
       throw refused(
@@ -105,6 +112,23 @@ public final class SubmitTraining {
     boolean paid = model.modelId().isPresent() || job.get().jobId().isPresent();
     return new Submission(
         dataset, paid ? Kind.GO_ON : Kind.ONCE_MORE, training.priced(dataset, same, wish));
+  }
+
+  /**
+   * What the loop does with a version whose training gave no model.
+   *
+   * @param start whom it would choose now
+   * @throws RefusedException when the one who failed may still be at work on it
+   */
+  public Submission again(Dataset dataset, Start start) {
+    JobStatus job = jobs.of(dataset.client(), dataset.version()).orElseThrow();
+    ModelVersion model = registry.version(dataset.client(), dataset.version());
+    if (!start.choice().tuner().provider().equals(model.provider())) {
+      requireEnded(dataset, job, model, Wish.NONE);
+      return new Submission(dataset, Kind.ELSEWHERE, start);
+    }
+    boolean paid = model.modelId().isPresent() || job.jobId().isPresent();
+    return new Submission(dataset, paid ? Kind.GO_ON : Kind.ONCE_MORE, start);
   }
 
   private void requireLines(Dataset dataset) {
@@ -146,16 +170,47 @@ public final class SubmitTraining {
   /**
    * Does it, in one transaction; then takes away what a provider that is left may keep.
    *
+   * @return what is trained now
    * @throws RefusedException when it costs more than it may, or another process was first
    */
-  public void submit(Submission submission) {
+  public Dataset submit(Submission submission) {
+    return submit(submission, (handle, dataset) -> {});
+  }
+
+  /**
+   * @param told written in the same transaction, of what is trained now
+   */
+  public Dataset submit(Submission submission, DatasetStore.Together told) {
+    if (submission.kind() == Kind.SUCCESSOR) {
+      return successor(submission, told);
+    }
     Optional<TrainingJob> left =
         submission.kind() == Kind.ELSEWHERE
             ? training.left(submission.dataset())
             : Optional.empty();
-    datasets.addTo(submission.dataset(), (handle, dataset) -> submit(handle, submission));
+    datasets.addTo(
+        submission.dataset(),
+        (handle, dataset) -> {
+          submit(handle, submission);
+          told.with(handle, dataset);
+        });
     registry.project(submission.dataset().client());
     left.ifPresent(tuners::forget);
+    return submission.dataset();
+  }
+
+  private Dataset successor(Submission submission, DatasetStore.Together told) {
+    Start start = submission.start();
+    training.requireBudget(submission.dataset().client(), start); // before a file is written
+    Dataset begun =
+        datasets.again(
+            submission.dataset(),
+            (handle, dataset) -> {
+              training.begin(handle, dataset, start);
+              told.with(handle, dataset);
+            });
+    registry.project(begun.client());
+    return begun;
   }
 
   private void submit(Handle handle, Submission submission) {
@@ -164,6 +219,7 @@ public final class SubmitTraining {
     Start start = submission.start();
     JobStatuses.requireNoOther(handle, client, dataset.version());
     switch (submission.kind()) {
+      case SUCCESSOR -> throw new BrokenException("a successor is a version of its own");
       case BEGIN -> {
         requireNew(dataset);
         training.begin(handle, dataset, start);

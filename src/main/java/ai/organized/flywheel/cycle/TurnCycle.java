@@ -3,7 +3,10 @@ package ai.organized.flywheel.cycle;
 import ai.organized.flywheel.account.AccountStates;
 import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.ask.OpenQuestions.Question;
+import ai.organized.flywheel.audit.Action;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.cycle.Succession.Leaving;
 import ai.organized.flywheel.dataset.Dataset;
 import ai.organized.flywheel.dataset.DatasetPlan;
 import ai.organized.flywheel.dataset.DatasetStore;
@@ -11,13 +14,14 @@ import ai.organized.flywheel.dataset.Part;
 import ai.organized.flywheel.failure.FailureException;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.notify.Message;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.registry.ModelRegistry;
-import ai.organized.flywheel.registry.ModelVersion;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.train.JobStatuses;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -30,6 +34,12 @@ public final class TurnCycle {
   /** How long a server that did not say when is left alone. */
   private static final Duration BUSY = Duration.ofMinutes(1);
 
+  /** Code of a refusal: a person began a version while the question was being answered. */
+  private static final String ANOTHER = "another_under_way";
+
+  /** As soon as it has settled. */
+  private static final Duration NOW = Duration.ZERO;
+
   private final AccountStates states;
   private final DatasetStore datasets;
   private final ModelRegistry registry;
@@ -37,7 +47,12 @@ public final class TurnCycle {
   private final OpenQuestions cycles;
   private final OpenQuestions collections;
   private final Outbox outbox;
-  private final StartTraining training;
+  private final AuditLog audit;
+  private final BeginVersion beginVersion;
+  private final Cursor cursor;
+  private final CoolDown coolDown;
+  private final Succession succession;
+  private final Clock clock;
   private final RetrainRule rule;
 
   public TurnCycle(
@@ -49,7 +64,12 @@ public final class TurnCycle {
       OpenQuestions cycles,
       OpenQuestions collections,
       Outbox outbox,
-      StartTraining training) {
+      AuditLog audit,
+      BeginVersion beginVersion,
+      Cursor cursor,
+      CoolDown coolDown,
+      Succession succession,
+      Clock clock) {
     this.states = states;
     this.datasets = datasets;
     this.registry = registry;
@@ -57,31 +77,80 @@ public final class TurnCycle {
     this.cycles = cycles;
     this.collections = collections;
     this.outbox = outbox;
-    this.training = training;
+    this.audit = audit;
+    this.beginVersion = beginVersion;
+    this.cursor = cursor;
+    this.coolDown = coolDown;
+    this.succession = succession;
+    this.clock = clock;
     this.rule = new RetrainRule(settings.dataset(), settings.cycle());
   }
 
   /** Whether the question can be answered now; otherwise it is asked again later. */
   public boolean isTime(Question question) {
     if (jobs.underWay(question.client()).isPresent()) {
-      cycles.later(question, "a version is still on its way; asked again after its verdict");
+      later(question, "a version is still on its way; asked again after its verdict", NOW);
       return false;
     }
     if (collections.isOpen(question.client())) {
-      cycles.later(question, "the account state is being collected; asked again after it");
+      later(question, "the account state is being collected; asked again after it", NOW);
       return false;
     }
     return true;
+  }
+
+  private void later(Question question, String answer, Duration wait) {
+    cycles.later(question, answer, wait);
+    registry.project(question.client());
   }
 
   /**
    * @param plan what a dataset of the client would hold now
    */
   public void answer(Question question, DatasetPlan plan) {
-    String answer = answer(plan);
-    LOG.info("{} asked after {}: {}", question.client(), question.because(), answer);
-    cycles.answer(question, answer);
-    registry.project(question.client());
+    ClientId client = question.client();
+    Optional<Dataset> same = datasets.withHash(client, plan.hash());
+    Optional<Leaving> leaving = succession.wanted(client);
+    RetrainRule.Answer answer = rule.answer(facts(plan, same, leaving));
+    Optional<Instant> cool = coolDown.end(client).filter(end -> answer.train());
+    if (cool.isPresent()) {
+      String until = answer.reason() + "; the next version is begun after " + cool.get();
+      later(question, until, Duration.between(clock.instant(), cool.get()));
+      return;
+    }
+    if (answer.train()) {
+      begin(question, plan, same, leaving, answer.reason());
+    } else {
+      notTraining(question, answer.reason());
+    }
+    registry.project(client);
+  }
+
+  private void begin(
+      Question question,
+      DatasetPlan plan,
+      Optional<Dataset> same,
+      Optional<Leaving> leaving,
+      String reason) {
+    try {
+      String begun = beginVersion.begin(plan, same, leaving, reason);
+      LOG.info("{} asked after {}: {}", question.client(), question.because(), begun);
+      cycles.answer(question, begun);
+    } catch (RefusedException e) {
+      if (e.code().equals(ANOTHER)) {
+        throw e;
+      }
+      notTraining(question, reason + ", but " + e.getMessage());
+    }
+  }
+
+  private void notTraining(Question question, String reason) {
+    ClientId client = question.client();
+    LOG.info("{} asked after {}: {}", client, question.because(), reason);
+    cycles.answer(
+        question,
+        reason,
+        handle -> audit.add(handle, AuditLog.LOOP, Action.NOT_TRAINING, client, null, reason));
   }
 
   /**
@@ -89,77 +158,45 @@ public final class TurnCycle {
    * that met a busy server stays open.
    */
   public void failed(Question question, Throwable thrown) {
+    ClientId client = question.client();
     if (thrown instanceof UnavailableException busy) {
-      LOG.warn("{} asked after {}: {}", question.client(), question.because(), busy.getMessage());
-      cycles.later(question, busy.getMessage(), busy.retryAfter().orElse(BUSY));
+      LOG.warn("{} asked after {}: {}", client, question.because(), busy.getMessage());
+      later(question, busy.getMessage(), busy.retryAfter().orElse(BUSY));
       return;
     }
-    if (thrown instanceof RefusedException known && known.code().equals("another_under_way")) {
-      cycles.later(question, "a person's submit was faster; asked again after its verdict");
+    if (thrown instanceof RefusedException known && known.code().equals(ANOTHER)) {
+      later(question, "a person's submit was faster; asked again after its verdict", NOW);
       return;
     }
     String reason =
         thrown instanceof FailureException known
             ? known.getMessage()
             : "an error on our side (" + thrown.getClass().getSimpleName() + "); see the log";
-    LOG.error("{} asked after {}: {}", question.client(), question.because(), reason, thrown);
-    outbox.add(question.client(), "failed", question.client() + ": no new version, " + reason);
-    cycles.answer(question, reason); // last: killed before it, the question is asked again
+    LOG.error("{} asked after {}: {}", client, question.because(), reason, thrown);
+    Message message =
+        Message.of("failed", client + ": no new version", client + ": no new version, " + reason)
+            .with("Asked after", question.because());
+    cycles.answer(
+        question,
+        reason,
+        handle -> {
+          outbox.add(handle, client, message);
+          audit.add(handle, AuditLog.LOOP, Action.FAILED, client, null, reason);
+        });
+    registry.project(client);
   }
 
-  private String answer(DatasetPlan plan) {
+  private RetrainRule.Facts facts(
+      DatasetPlan plan, Optional<Dataset> same, Optional<Leaving> leaving) {
     ClientId client = plan.client();
-    Optional<Dataset> same = datasets.withHash(client, plan.hash());
-    Optional<Dataset> trained = newestTrained(client);
-    RetrainRule.Answer answer =
-        rule.answer(
-            new RetrainRule.Facts(
-                plan.count(Part.TRAIN),
-                plan.newLines(linesOf(trained)),
-                trained.isPresent(),
-                containerReplaced(client, trained),
-                same.filter(this::isTrained).isPresent()));
-    if (!answer.train()) {
-      return answer.reason();
-    }
-    try {
-      StartTraining.Start start = training.plan(plan, same);
-      return said(answer, begun(plan, same, start), start);
-    } catch (RefusedException e) {
-      return answer.reason() + ", but " + e.getMessage();
-    }
-  }
-
-  private Dataset begun(DatasetPlan plan, Optional<Dataset> same, StartTraining.Start start) {
-    if (same.isEmpty()) {
-      return datasets.save(plan, (handle, saved) -> training.begin(handle, saved, start));
-    }
-    // built by hand, and trained on by nobody yet
-    datasets.addTo(same.get(), (handle, dataset) -> training.begin(handle, dataset, start));
-    return same.get();
-  }
-
-  private static String said(
-      RetrainRule.Answer answer, Dataset dataset, StartTraining.Start start) {
-    return answer.reason()
-        + ": training version "
-        + dataset.version()
-        + " with "
-        + start.choice().tuner().provider()
-        + ", "
-        + start.choice().why();
-  }
-
-  private Optional<Dataset> newestTrained(ClientId client) {
-    return registry.versions(client).stream()
-        .map(ModelVersion::version)
-        .max(Comparator.naturalOrder())
-        .flatMap(version -> datasets.find(client, version));
-  }
-
-  private boolean isTrained(Dataset dataset) {
-    return registry.versions(dataset.client()).stream()
-        .anyMatch(model -> model.version() == dataset.version());
+    Optional<Dataset> trained = cursor.newest(client);
+    return new RetrainRule.Facts(
+        plan.count(Part.TRAIN),
+        plan.newLines(linesOf(trained)),
+        trained.isPresent(),
+        containerReplaced(client, trained),
+        same.filter(cursor::isPast).isPresent(),
+        leaving.map(Leaving::words));
   }
 
   private Set<String> linesOf(Optional<Dataset> dataset) {

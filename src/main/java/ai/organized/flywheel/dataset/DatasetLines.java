@@ -99,6 +99,17 @@ public final class DatasetLines {
     }
   }
 
+  /** The same lines for another version. */
+  static void copy(Handle handle, Dataset of, int version) {
+    handle.execute(
+        "insert into dataset_lines (client_id, version, experiment_id, part, line, note, method,"
+            + " other_id, similarity) select client_id, ?, experiment_id, part, line, note, method,"
+            + " other_id, similarity from dataset_lines where client_id = ? and version = ?",
+        version,
+        of.client().value(),
+        of.version());
+  }
+
   /** An index that is filled in its order stays on few pages; the first letters are enough. */
   private static int[] aboutInOrderOfIds(Decisions decisions) {
     long[] byId = new long[decisions.size()];

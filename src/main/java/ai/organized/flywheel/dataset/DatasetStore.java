@@ -136,6 +136,49 @@ public final class DatasetStore {
     return dataset;
   }
 
+  /** Writes the lines of a dataset once more, as the client's next version. */
+  public Dataset again(Dataset of, Together together) {
+    ClientId client = of.client();
+    Optional<Dataset> parent = newest(client);
+    int version = parent.orElseThrow().version() + 1;
+    ObjectNode manifest = manifest(of);
+    Manifest.renumber(manifest, version, parent.get().version());
+    CopyDataset.write(
+        clients.folder(client),
+        of.version(),
+        version,
+        manifest,
+        () -> requireNewest(client, parent));
+    Dataset copy =
+        new Dataset(
+            client,
+            version,
+            of.hash(),
+            of.systemPrompt(),
+            of.accountStateVersion(),
+            of.trainingLines(),
+            of.holdoutLines());
+    jdbi.useTransaction(
+        handle -> {
+          insert(handle, copy, manifest, clock.instant());
+          DatasetLines.copy(handle, of, version);
+          together.with(handle, copy);
+        });
+    return copy;
+  }
+
+  /** All but the lines. */
+  private ObjectNode manifest(Dataset dataset) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select manifest from datasets where client_id = ? and version = ?")
+                .bind(0, dataset.client().value())
+                .bind(1, dataset.version())
+                .map((row, context) -> (ObjectNode) Json.parse(row.getString(1)))
+                .one());
+  }
+
   /** Who lost its lease meanwhile must not write over another's files. */
   private void requireNewest(ClientId client, Optional<Dataset> parent) {
     if (!newest(client).equals(parent)) {

@@ -2,8 +2,10 @@ package ai.organized.flywheel.dataset;
 
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import ai.organized.flywheel.storage.Json;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,6 +54,19 @@ final class Manifest {
     contrasts(building, manifest.putArray("contrasts"));
     plan.notes().forEach(manifest.putArray("notes")::add);
     return manifest;
+  }
+
+  /** The same lines as another version. */
+  static void renumber(ObjectNode manifest, int version, int parent) {
+    ObjectNode renamed = Json.STRICT.createObjectNode();
+    int before = manifest.path("version").asInt();
+    JsonNode files = manifest.path("files");
+    for (String end : List.of(".jsonl", "_eval.jsonl")) {
+      renamed.set("v" + version + end, files.path("v" + before + end));
+    }
+    manifest.put("version", version);
+    manifest.put("parent_version", parent);
+    manifest.set("files", renamed);
   }
 
   private static void file(ObjectNode files, String name, int lines, String hash) {

@@ -8,13 +8,17 @@ import ai.organized.flywheel.remote.Deadline;
 import ai.organized.flywheel.remote.RemoteCall;
 import ai.organized.flywheel.remote.RemoteReply;
 import ai.organized.flywheel.remote.openai.OpenAiReply;
+import ai.organized.flywheel.serve.ChatBody;
 import ai.organized.flywheel.serve.LocalModels;
 import ai.organized.flywheel.serve.ModelPlace;
 import ai.organized.flywheel.serve.ModelPlaces;
+import ai.organized.flywheel.serve.Opening;
 import ai.organized.flywheel.serve.PromptFirst;
+import ai.organized.flywheel.serve.ReadChatBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -86,12 +90,11 @@ public final class ChatModels {
   private static String body(Prompt prompt) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("temperature", prompt.temperature());
-    // Ollama passes over the newer name without a word, and OpenAI's newer models refuse the older.
-    body.put(
-        prompt.provider().equals("openai") ? "max_completion_tokens" : "max_tokens",
-        prompt.mostTokens());
+    body.put("max_completion_tokens", prompt.mostTokens());
     body.putArray("messages").addObject().put("role", "user").put("content", prompt.user());
-    return PromptFirst.apply(body, prompt.modelId(), prompt.system()).toString();
+    ChatBody asked = ReadChatBody.read(body.toString().getBytes(StandardCharsets.UTF_8));
+    Opening opening = Opening.of(prompt.provider(), prompt.modelId(), prompt.system());
+    return new String(PromptFirst.apply(asked, opening), StandardCharsets.UTF_8);
   }
 
   private static JsonNode read(Prompt prompt, RemoteReply reply) {

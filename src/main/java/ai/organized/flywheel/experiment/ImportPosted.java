@@ -1,5 +1,6 @@
 package ai.organized.flywheel.experiment;
 
+import ai.organized.flywheel.access.Caller;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.experiment.drop.Drop;
@@ -19,14 +20,31 @@ public final class ImportPosted {
 
   /**
    * @param client fills a missing client; may be null
+   * @param caller of the role client: every record is of its client, or refused
    * @param scale {@code unit} or {@code percent}; may be null
    */
-  public ImportReport read(InputStream body, String client, String scale) {
+  public ImportReport read(InputStream body, String client, String scale, Caller caller) {
     if (body == null) {
       throw new RefusedException(400, "empty_body", "the request has no body; post experiments");
     }
-    Optional<ClientId> asked = Optional.ofNullable(client).map(clients.names()::resolve);
+    Optional<ClientId> asked =
+        caller.client().isPresent()
+            ? Optional.of(own(caller.client().get(), client))
+            : Optional.ofNullable(client).map(clients.names()::resolve);
     return importExperiments.from(Drop.posted(body), new ImportOptions(asked, scale(scale)));
+  }
+
+  /** Whoever may not ask for a client is not told whether there is one of that name. */
+  private ClientId own(ClientId own, String name) {
+    if (name != null
+        && !own.value().equalsIgnoreCase(name)
+        && clients.config(own).aliases().stream().noneMatch(name::equalsIgnoreCase)) {
+      throw new RefusedException(
+          403,
+          "not_your_client",
+          "the API key is for client " + own + " and brings nothing for another");
+    }
+    return own;
   }
 
   private static Scale scale(String scale) {

@@ -102,7 +102,7 @@ final class ReadExperiment {
       throw new InvalidFieldException(
           "client_id",
           "says "
-              + client
+              + text(object, "client_id")
               + " but the import was asked for "
               + fallbackClient.get()
               + "; a record is never moved to another client");

@@ -1,5 +1,7 @@
 package ai.organized.flywheel.failure;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.event.Level;
 
 /** A failure that knows its HTTP status, its log level and whether trying again can help. */
@@ -17,6 +19,11 @@ public abstract sealed class FailureException extends RuntimeException
   public abstract Level logLevel();
 
   public abstract boolean retryable();
+
+  /** When it is worth to ask again; empty: not known, or never. */
+  public Optional<Duration> retryAfter() {
+    return Optional.empty();
+  }
 
   /**
    * Short machine-readable word for HTTP error bodies and stored reasons, for instance {@code

@@ -1,5 +1,7 @@
 package ai.organized.flywheel.failure;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.event.Level;
 
 /** The data or the request is wrong: never tried again, kept with its reason. */
@@ -8,15 +10,29 @@ public final class RefusedException extends FailureException {
 
   private final int httpStatus;
   private final String code;
+  private final transient Duration retryAfter;
 
   public RefusedException(String code, String message) {
     this(422, code, message);
   }
 
   public RefusedException(int httpStatus, String code, String message) {
+    this(httpStatus, code, message, null);
+  }
+
+  /**
+   * @param retryAfter when the same request would be answered; null: never
+   */
+  public RefusedException(int httpStatus, String code, String message, Duration retryAfter) {
     super(message, null, true);
     this.httpStatus = httpStatus;
     this.code = code;
+    this.retryAfter = retryAfter;
+  }
+
+  @Override
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class UnavailableException extends FailureException {
     this.retryAfter = retryAfter;
   }
 
+  @Override
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

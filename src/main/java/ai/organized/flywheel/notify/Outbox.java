@@ -4,7 +4,9 @@ import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.storage.Lease;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,25 +21,48 @@ public final class Outbox {
   }
 
   /** Adds a message in the transaction of what it tells, so that neither is without the other. */
+  public void add(Handle handle, ClientId client, Message message) {
+    add(handle, client, message.kind(), message.words(), BlockKit.of(message).toString());
+  }
+
+  public void add(ClientId client, Message message) {
+    jdbi.useHandle(handle -> add(handle, client, message));
+  }
+
+  /** A plain sentence. */
   public void add(Handle handle, ClientId client, String kind, String text) {
-    handle.execute(
-        "insert into notifications (id, client_id, kind, text, created_at, next_try)"
-            + " values (?, ?, ?, ?, ?, ?)",
-        UUID.randomUUID().toString(),
-        client.value(),
-        kind,
-        text,
-        lease.now(),
-        lease.now());
+    add(handle, client, kind, text, null);
   }
 
   public void add(ClientId client, String kind, String text) {
     jdbi.useHandle(handle -> add(handle, client, kind, text));
   }
 
+  private void add(Handle handle, ClientId client, String kind, String text, String blocks) {
+    handle.execute(
+        "insert into notifications (id, client_id, kind, text, blocks, created_at, next_try)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        UUID.randomUUID().toString(),
+        client.value(),
+        kind,
+        text,
+        blocks,
+        lease.now(),
+        lease.now());
+  }
+
   /** Takes every message that is due and that nobody else holds, the oldest first. */
   public List<Notification> take() {
-    return due().stream().filter(this::claim).toList();
+    return take(any -> true);
+  }
+
+  /**
+   * The same of those that can be told now; the others stay as they are.
+   *
+   * @param now asked once for each that is due, the oldest first
+   */
+  List<Notification> take(Predicate<Notification> now) {
+    return due().stream().filter(now).filter(this::claim).toList();
   }
 
   private List<Notification> due() {
@@ -55,6 +80,7 @@ public final class Outbox {
                             new ClientId(row.getString("client_id")),
                             row.getString("kind"),
                             row.getString("text"),
+                            Optional.ofNullable(row.getString("blocks")),
                             row.getInt("failures")))
                 .list());
   }
@@ -89,12 +115,23 @@ public final class Outbox {
                 lease.owner()));
   }
 
+  /** It was tried, and failed. */
   void postpone(Notification notification, Duration delay) {
+    later(notification, delay, 1);
+  }
+
+  /** It is not its turn yet. */
+  void later(Notification notification, Duration delay) {
+    later(notification, delay, 0);
+  }
+
+  private void later(Notification notification, Duration delay, int failures) {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "update notifications set failures = failures + 1, next_try = ?, lease_owner ="
+                "update notifications set failures = failures + ?, next_try = ?, lease_owner ="
                     + " null, lease_until = null where id = ? and lease_owner = ?",
+                failures,
                 lease.now() + delay.toMillis(),
                 notification.id(),
                 lease.owner()));

@@ -4,6 +4,7 @@ import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.failure.UnavailableException;
 import ai.organized.flywheel.storage.Backoff;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +14,28 @@ public final class TellPeople {
   private static final Logger LOG = LoggerFactory.getLogger(TellPeople.class);
 
   private final Outbox outbox;
+  private final SlackWebhook webhook;
 
-  public TellPeople(Outbox outbox) {
+  public TellPeople(Outbox outbox, SlackWebhook webhook) {
     this.outbox = outbox;
+    this.webhook = webhook;
+  }
+
+  /**
+   * Takes one message of each webhook, and all that go to the log: one that hangs holds up the
+   * others once, not once a message.
+   */
+  public List<Notification> take() {
+    return outbox.take(webhook.oneOfEach());
+  }
+
+  /** Whether its webhook takes a message now; otherwise it is taken again when it does. */
+  public boolean isTurn(Notification notification) {
+    Duration wait = webhook.turn(notification);
+    if (!wait.isZero()) {
+      outbox.later(notification, wait);
+    }
+    return wait.isZero();
   }
 
   public void confirmed(Notification notification) {
@@ -38,6 +58,7 @@ public final class TellPeople {
     Optional<Duration> retryAfter =
         thrown instanceof UnavailableException busy ? busy.retryAfter() : Optional.empty();
     Duration delay = Backoff.after(notification.failures(), retryAfter);
+    webhook.quiet(notification, delay);
     LOG.warn(
         "Slack did not confirm ({}); again in {} ms",
         thrown instanceof UnavailableException

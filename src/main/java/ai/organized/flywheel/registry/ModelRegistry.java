@@ -1,5 +1,7 @@
 package ai.organized.flywheel.registry;
 
+import ai.organized.flywheel.audit.Action;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.failure.BrokenException;
@@ -7,6 +9,7 @@ import ai.organized.flywheel.failure.RefusedException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -20,12 +23,12 @@ public final class ModelRegistry {
   private static final String SELECT = "select * from model_versions where client_id = :client ";
 
   private final Jdbi jdbi;
-  private final Clients clients;
+  private final Projections files;
   private final Clock clock;
 
   public ModelRegistry(Jdbi jdbi, Clients clients, Clock clock) {
     this.jdbi = jdbi;
-    this.clients = clients;
+    this.files = new Projections(jdbi, clients);
     this.clock = clock;
   }
 
@@ -37,7 +40,7 @@ public final class ModelRegistry {
         client,
         version,
         "track = :track, provider = :provider, base_model = :base, model_id = null,"
-            + " eval_score = null, state = 'training'",
+            + " eval_score = null, removing_at = null, removed_at = null, state = 'training'",
         update -> update.bind("track", track).bind("provider", provider).bind("base", base));
   }
 
@@ -85,6 +88,21 @@ public final class ModelRegistry {
         version,
         "state = :state, reason = :reason",
         update -> update.bind("state", state.word()).bind("reason", reason));
+    if (state == ModelState.ACTIVE || state == ModelState.REFUSED || state == ModelState.FAILED) {
+      endTrial(handle, client, version, state);
+    }
+  }
+
+  /** A version that answers by itself, or never will, is not tried out beside another any more. */
+  private void endTrial(Handle handle, ClientId client, int version, ModelState state) {
+    int ended =
+        handle.execute(
+            "delete from challengers where client_id = ? and version = ?", client.value(), version);
+    if (ended == 1) {
+      String why = "v" + version + " is " + state.word();
+      new AuditLog(jdbi, clock)
+          .add(handle, "flywheel", Action.CHALLENGE_ENDED, client, version, why);
+    }
   }
 
   private void change(
@@ -145,8 +163,8 @@ public final class ModelRegistry {
     return handle
         .createQuery(
             SELECT
-                + "and state = 'archived' and version = (select replaced from model_versions"
-                + " where client_id = :client and state = 'active')")
+                + "and state = 'archived' and removing_at is null"
+                + " and version = (select replaced from model_versions where client_id = :client and state = 'active')")
         .bind("client", client.value())
         .map(new ReadModelVersion())
         .findOne();
@@ -158,29 +176,29 @@ public final class ModelRegistry {
    * @throws RefusedException when that version never answered and is not ready to
    */
   public void rollBack(ClientId client, int version) {
+    rollBack(client, version, handle -> {});
+  }
+
+  /**
+   * @param told written in the same transaction
+   */
+  public void rollBack(ClientId client, int version, Consumer<Handle> told) {
     jdbi.useTransaction(
         handle -> {
-          ModelVersion wanted = find(handle, client, version);
-          if (wanted.state() != ModelState.ARCHIVED && wanted.state() != ModelState.READY) {
-            throw new RefusedException(
-                "not_archived",
-                "version "
-                    + version
-                    + " of client "
-                    + client
-                    + " is "
-                    + wanted.state().word()
-                    + "; only an archived or ready version can answer again. See: flywheel"
-                    + " fine-tune status --client "
-                    + client);
-          }
+          MayAnswerAgain.require(find(handle, client, version), versions(handle, client));
           promote(handle, client, version, "rolled back to");
+          told.accept(handle);
         });
     project(client);
   }
 
   public ModelVersion version(ClientId client, int version) {
     return jdbi.withHandle(handle -> find(handle, client, version));
+  }
+
+  /** The same as the caller's transaction sees it. */
+  public ModelVersion version(Handle handle, ClientId client, int version) {
+    return find(handle, client, version);
   }
 
   static ModelVersion find(Handle handle, ClientId client, int version) {
@@ -208,7 +226,7 @@ public final class ModelRegistry {
     return jdbi.withHandle(handle -> versions(handle, client));
   }
 
-  private static List<ModelVersion> versions(Handle handle, ClientId client) {
+  static List<ModelVersion> versions(Handle handle, ClientId client) {
     return handle
         .createQuery(SELECT + "order by version desc")
         .bind("client", client.value())
@@ -236,22 +254,18 @@ public final class ModelRegistry {
         .findOne();
   }
 
+  /** Another readable file of a client, written whenever the registry's own is. */
+  public void alsoWrite(Consumer<ClientId> file) {
+    files.also(file);
+  }
+
   /** Writes {@code model_registry.json} of a client from the table. */
   public void project(ClientId client) {
-    // Inside a transaction, which waits for every other: the file is never older than the table.
-    jdbi.useTransaction(
-        handle -> RegistryFile.write(clients.folder(client), versions(handle, client)));
+    files.write(client);
   }
 
   /** Writes the files of all clients anew: a crash may have come between a table and its file. */
   public void projectAll() {
-    List<String> all =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery("select distinct client_id from model_versions")
-                    .mapTo(String.class)
-                    .list());
-    all.forEach(client -> project(new ClientId(client)));
+    files.writeAll();
   }
 }

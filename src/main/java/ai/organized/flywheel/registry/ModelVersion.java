@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param track {@code a} remote provider, {@code b} own hardware
  * @param evalScore share of the holdout it recalled, 0 to 1
  * @param reason why it stands where it stands, in words
+ * @param removingAt since when its model is being removed to make room, and nobody goes back to it;
+ *     empty: it is not
+ * @param removedAt when its server had confirmed that the model is gone; empty: it has not
  */
 public record ModelVersion(
     ClientId client,
@@ -21,4 +24,6 @@ public record ModelVersion(
     ModelState state,
     Optional<Double> evalScore,
     Optional<String> reason,
-    Instant createdAt) {}
+    Instant createdAt,
+    Optional<Instant> removingAt,
+    Optional<Instant> removedAt) {}

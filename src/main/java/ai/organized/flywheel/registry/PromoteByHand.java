@@ -1,5 +1,7 @@
 package ai.organized.flywheel.registry;
 
+import ai.organized.flywheel.audit.Action;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.failure.RefusedException;
 import java.util.Optional;
@@ -11,28 +13,35 @@ import org.jdbi.v3.core.Jdbi;
 public final class PromoteByHand {
   private final Jdbi jdbi;
   private final ModelRegistry registry;
+  private final AuditLog audit;
 
-  public PromoteByHand(Jdbi jdbi, ModelRegistry registry) {
+  public PromoteByHand(Jdbi jdbi, ModelRegistry registry, AuditLog audit) {
     this.jdbi = jdbi;
     this.registry = registry;
+    this.audit = audit;
   }
 
   /**
    * One transaction: what answered is archived.
    *
+   * @param actor who does it, for the audit log
    * @param evenRefused the person says that a refused version may answer
    * @return the version that answered until now
    * @throws RefusedException when the version has no model, was not evaluated, or was refused and
    *     nothing was said about that
    */
-  public Optional<Integer> promote(ClientId client, int version, boolean evenRefused) {
+  public Optional<Integer> promote(
+      String actor, ClientId client, int version, boolean evenRefused) {
     Optional<Integer> before =
         jdbi.inTransaction(
             handle -> {
               ModelVersion wanted = ModelRegistry.find(handle, client, version);
               check(wanted, evenRefused);
+              MayAnswerAgain.requireModel(wanted, ModelRegistry.versions(handle, client));
               Optional<Integer> answered = registry.activeVersion(handle, client);
               registry.promote(handle, client, version, reason(wanted));
+              String archived = answered.map(number -> "; v" + number + " is archived").orElse("");
+              audit.add(handle, actor, Action.PROMOTED, client, version, "by hand" + archived);
               return answered;
             });
     registry.project(client);

@@ -24,6 +24,13 @@ final class ReadModelVersion implements RowMapper<ModelVersion> {
         ModelState.of(row.getString("state")),
         evalScore,
         Optional.ofNullable(row.getString("reason")),
-        Instant.ofEpochMilli(row.getLong("created_at")));
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        time(row, "removing_at"),
+        time(row, "removed_at"));
+  }
+
+  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column))
+        .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /** {@code model_registry.json}: the six keys of seed 001 first, ours after. */
@@ -38,6 +39,7 @@ public final class RegistryFile {
       row.put("provider", version.provider());
       row.put("base_model", version.baseModel());
       row.put("reason", version.reason().orElse(null));
+      row.put("removed_at", version.removedAt().map(Instant::toString).orElse(null));
     }
     return array;
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Who answers a request: one room a service, found by the path. */
 final class Rooms {
-  final SlackWebhook slack = new SlackWebhook();
+  final SlackWebhook slack;
   final ClaudeMemPort claudeMem = new ClaudeMemPort();
   final MetaGraph metaGraph;
   final Map<String, McpEndpoint> mcpServers = new ConcurrentHashMap<>();
@@ -25,6 +25,7 @@ final class Rooms {
   final TogetherApi together;
 
   Rooms(SandboxOptions options, String metaToken) {
+    this.slack = new SlackWebhook(options.clock());
     this.metaGraph = new MetaGraph(metaToken);
     this.openAi =
         new OpenAiApi(

@@ -129,6 +129,16 @@ public final class Sandbox extends ObservedServer implements AutoCloseable {
     return at(SlackWebhook.PATH);
   }
 
+  /** Opens another webhook, that of a channel. */
+  public URI slackWebhook(String channel) {
+    return at(rooms.slack.open(channel));
+  }
+
+  /** What Slack plays. */
+  public SlackWebhook slack() {
+    return rooms.slack;
+  }
+
   /**
    * Opens a server of the Model Context Protocol at {@code /mcp/} and this name, in place of the
    * one that was there.

@@ -42,6 +42,10 @@ public final class ModelPlaces {
   }
 
   private static ModelPlace place(URI base, String header, String authorization) {
-    return new ModelPlace(URI.create(base + "/chat/completions"), header, authorization);
+    return new ModelPlace(
+        URI.create(base + "/chat/completions"),
+        URI.create(base + "/embeddings"),
+        header,
+        authorization);
   }
 }

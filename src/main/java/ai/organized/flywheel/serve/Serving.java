@@ -7,6 +7,7 @@ import java.util.Optional;
  * How a client is served at this moment.
  *
  * @param champion the version that answers; empty: none can
+ * @param challenge empty without a champion
  * @param fallback what answers then
  * @param keepsTexts whether questions and answers may be kept
  */
@@ -25,4 +26,18 @@ public record Serving(
    * @param shadow it gets copies only
    */
   public record Challenge(ServedModel model, String salt, double percent, boolean shadow) {}
+
+  /**
+   * The model that answers a conversation, the same as long as the trial lasts.
+   *
+   * @param stickyKey of the conversation or its user; null: unknown, so the champion answers
+   * @return empty: the fallback answers
+   */
+  public Optional<ServedModel> answering(String stickyKey) {
+    return challenge
+        .filter(trial -> stickyKey != null && !trial.shadow())
+        .filter(trial -> StickyKey.isAmong(trial.percent(), trial.salt(), stickyKey))
+        .map(Challenge::model)
+        .or(() -> champion);
+  }
 }

@@ -18,12 +18,7 @@ import ai.organized.flywheel.settings.Settings.Together;
 import ai.organized.flywheel.settings.Settings.ToolServer;
 import ai.organized.flywheel.settings.Settings.Trainer;
 import ai.organized.flywheel.settings.Settings.Training;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -41,7 +36,8 @@ public final class SettingsReader {
 
   /** Settings of the installation at {@code home}; a missing file means defaults. */
   public static Settings read(Path home, Map<String, String> environment) {
-    return read(home, properties(home.resolve("config/application.properties")), environment);
+    return read(
+        home, PropertiesFile.read(home.resolve("config/application.properties")), environment);
   }
 
   /**
@@ -52,7 +48,7 @@ public final class SettingsReader {
     Problems problems = new Problems();
     UnknownNames.report(file, environment, problems);
     Values values = new Values(texts(file, environment, problems), problems);
-    Settings settings = settings(home, values, webhooks(environment, problems));
+    Settings settings = settings(home, values, SlackWebhooks.read(environment, problems));
     problems.refuseIfAny();
     return settings;
   }
@@ -188,24 +184,6 @@ public final class SettingsReader {
         Duration.ofDays(values.whole(Key.TEXT_DAYS, 1, 3_650)));
   }
 
-  /**
-   * {@code SLACK_WEBHOOK_URL_HRE} is the webhook of client hre: an app's webhook has one channel.
-   */
-  private static Map<String, Secret> webhooks(Map<String, String> environment, Problems problems) {
-    String prefix = Key.SLACK_WEBHOOK_URL.environment() + "_";
-    Map<String, Secret> webhooks = new TreeMap<>();
-    environment.forEach(
-        (name, address) -> {
-          if (name.startsWith(prefix) && !address.isBlank()) {
-            if (!Values.isHttp(address.trim())) {
-              problems.add(name + ": not an http or https address"); // which is a secret
-            }
-            webhooks.put(name.substring(prefix.length()), new Secret(address.trim()));
-          }
-        });
-    return webhooks;
-  }
-
   private static Accounts accounts(Path base, Values values) {
     return new Accounts(
         server(values, Key.GTM_MCP_URL, Key.GTM_MCP_TOKEN, Key.GTM_MCP_HEADERS),
@@ -251,26 +229,10 @@ public final class SettingsReader {
     return texts;
   }
 
-  private static Properties properties(Path file) {
-    Properties properties = new Properties();
-    if (Files.exists(file)) {
-      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      } catch (IllegalArgumentException e) { // a \\u that is no character
-        throw new RefusedException(
-            "settings",
-            file + " cannot be read: " + e.getMessage() + "; write \\\\ for a backslash");
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read " + file, e);
-      }
-    }
-    return properties;
-  }
-
   /** What the file says for Camel itself; Camel checks these names. */
   public static Map<String, String> camelProperties(Path home) {
     Map<String, String> camel = new LinkedHashMap<>();
-    Properties file = properties(home.resolve("config/application.properties"));
+    Properties file = PropertiesFile.read(home.resolve("config/application.properties"));
     for (String name : file.stringPropertyNames()) {
       if (name.startsWith("camel.")) {
         camel.put(name, file.getProperty(name));

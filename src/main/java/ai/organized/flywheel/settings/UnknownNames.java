@@ -10,9 +10,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds names that are no setting, and the setting that was probably meant. */
 final class UnknownNames {
-  /** Read by the launcher, logback or the JVM before any setting is. */
+  /** Read by the launcher, logback or the JVM before any setting is; the last by OpenClaw. */
   private static final List<String> NOT_OURS =
-      List.of("FLYWHEEL_JAVA_OPTS", "FLYWHEEL_LOG_LEVEL", "FLYWHEEL_HOME");
+      List.of("FLYWHEEL_JAVA_OPTS", "FLYWHEEL_LOG_LEVEL", "FLYWHEEL_HOME", "FLYWHEEL_KEY");
 
   private UnknownNames() {}
 

@@ -77,8 +77,7 @@ final class Values {
     return text(key).isEmpty() ? OptionalInt.empty() : OptionalInt.of(whole(key, from, to));
   }
 
-  /** Zero or more, of money. */
-  /** A value left empty means its default; that there is none has to be said. */
+  /** Of money. A value left empty means its default; that there is none has to be said. */
   OptionalDouble amountOrNone(Key key) {
     if (text(key).equals(NONE)) {
       return OptionalDouble.empty();
@@ -102,16 +101,6 @@ final class Values {
   String bindAddress(Key key) {
     boolean fits = text(key).matches("[A-Za-z0-9.:_-]{1,253}");
     return fits ? text(key) : wrong(key, "an address to listen on, such as 127.0.0.1", "127.0.0.1");
-  }
-
-  static boolean isHttp(String text) {
-    try {
-      URI uri = URI.create(text);
-      return List.of("http", "https").contains(String.valueOf(uri.getScheme()))
-          && uri.getHost() != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   boolean yesOrNo(Key key) {

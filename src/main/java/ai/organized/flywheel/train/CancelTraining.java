@@ -1,5 +1,7 @@
 package ai.organized.flywheel.train;
 
+import ai.organized.flywheel.audit.Action;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.notify.Outbox;
@@ -21,22 +23,32 @@ public final class CancelTraining {
   private final JobStatuses jobs;
   private final ModelRegistry registry;
   private final Outbox outbox;
+  private final AuditLog audit;
   private final Clock clock;
 
-  public CancelTraining(Jdbi jdbi, ModelRegistry registry, Outbox outbox, Clock clock) {
+  public CancelTraining(
+      Jdbi jdbi, ModelRegistry registry, Outbox outbox, AuditLog audit, Clock clock) {
     this.jdbi = jdbi;
     this.jobs = new JobStatuses(jdbi, clock);
     this.registry = registry;
     this.outbox = outbox;
+    this.audit = audit;
     this.clock = clock;
   }
 
   /**
+   * @param actor who ends it, for the audit log
    * @return whether it has ended now; otherwise its next step ends it
    * @throws RefusedException when there is nothing to end
    */
-  public boolean cancel(ClientId client, int version) {
-    boolean ended = jdbi.inTransaction(handle -> cancel(handle, client, version));
+  public boolean cancel(String actor, ClientId client, int version) {
+    boolean ended =
+        jdbi.inTransaction(
+            handle -> {
+              boolean now = cancel(handle, client, version);
+              audit.add(handle, actor, Action.CANCELLED, client, version, "by hand");
+              return now;
+            });
     registry.project(client);
     return ended;
   }

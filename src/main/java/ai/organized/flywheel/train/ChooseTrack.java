@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Chooses who trains a client's next version, and says why: what was asked for, then what the
@@ -55,6 +56,14 @@ public final class ChooseTrack {
    * @throws RefusedException naming for each provider why it cannot be
    */
   public Choice choose(Wanted wanted) {
+    return choose(wanted, tuner -> Optional.empty());
+  }
+
+  /**
+   * @param unfit why a way to train is left out unless it is asked for by name; empty: it is not
+   * @throws RefusedException naming for each provider why it cannot be
+   */
+  public Choice choose(Wanted wanted, Function<FineTuner, Optional<String>> unfit) {
     if (wanted.provider().isPresent()) {
       FineTuner tuner = tuners.of(wanted.provider().get());
       FineTuners.requireAllowed(tuner, wanted.config().id(), guard);
@@ -64,6 +73,11 @@ public final class ChooseTrack {
     List<String> whyNot = new ArrayList<>();
     Optional<FineTuner> busy = Optional.empty();
     for (FineTuner tuner : inOrder(preference)) {
+      Optional<String> why = unfit.apply(tuner);
+      if (why.isPresent()) {
+        whyNot.add(tuner.provider() + ": " + why.get());
+        continue;
+      }
       try {
         FineTuners.requireAllowed(tuner, wanted.config().id(), guard);
         tuner.check(wanted.config().id());

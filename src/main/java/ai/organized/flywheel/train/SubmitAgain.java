@@ -4,6 +4,7 @@ import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.ModelState;
+import ai.organized.flywheel.registry.ModelVersion;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -74,7 +75,25 @@ public final class SubmitAgain {
 
   /** The same in the caller's transaction. */
   public void goOn(Handle handle, ClientId client, int version) {
+    requireModel(registry.version(handle, client, version));
     change(handle, GO_ON + NEXT, client, version, OptionalDouble.empty());
+  }
+
+  private static void requireModel(ModelVersion version) {
+    if (version.removingAt().isPresent()) {
+      throw new RefusedException(
+          "model_removed",
+          "the model of version "
+              + version.version()
+              + " of client "
+              + version.client()
+              + " was removed to make room and cannot be evaluated; to train its lines anew, name"
+              + " another provider: flywheel fine-tune submit --client "
+              + version.client()
+              + " --version "
+              + version.version()
+              + " --provider …");
+    }
   }
 
   /**

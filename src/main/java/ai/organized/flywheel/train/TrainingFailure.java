@@ -1,7 +1,10 @@
 package ai.organized.flywheel.train;
 
+import ai.organized.flywheel.audit.Action;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.failure.FailureException;
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.notify.Message;
 import ai.organized.flywheel.notify.Outbox;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.registry.ModelState;
@@ -27,12 +30,15 @@ public final class TrainingFailure {
   private final TrainingJobs jobs;
   private final ModelRegistry registry;
   private final Outbox outbox;
+  private final AuditLog audit;
 
-  public TrainingFailure(Jdbi jdbi, TrainingJobs jobs, ModelRegistry registry, Outbox outbox) {
+  public TrainingFailure(
+      Jdbi jdbi, TrainingJobs jobs, ModelRegistry registry, Outbox outbox, AuditLog audit) {
     this.jdbi = jdbi;
     this.jobs = jobs;
     this.registry = registry;
     this.outbox = outbox;
+    this.audit = audit;
   }
 
   public void of(TrainingJob job, Throwable thrown) {
@@ -65,13 +71,24 @@ public final class TrainingFailure {
     jdbi.useTransaction(
         handle -> {
           jobs.fail(handle, job, state, reason);
-          outbox.add(
-              handle,
-              job.client(),
-              state.word(),
-              job.client() + " v" + job.version() + " " + state.word() + ": " + reason);
+          outbox.add(handle, job.client(), told(job, state, reason));
+          Action action = state == ModelState.REFUSED ? Action.REFUSED : Action.FAILED;
+          audit.add(handle, AuditLog.LOOP, action, job.client(), job.version(), reason);
         });
     registry.project(job.client());
+  }
+
+  private static Message told(TrainingJob job, ModelState state, String reason) {
+    String title = job.client() + " v" + job.version() + " " + state.word();
+    Message message =
+        Message.of(state.word(), title, title + ": " + reason)
+            .with("Trained by", job.provider())
+            .with("From", job.baseModel());
+    return state == ModelState.REFUSED
+        ? message
+        : message.next(
+            "To try it once more",
+            "flywheel fine-tune submit --client " + job.client() + " --version " + job.version());
   }
 
   /** What is not allowed is refused; all else failed. */

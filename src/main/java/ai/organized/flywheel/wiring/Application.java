@@ -1,6 +1,9 @@
 package ai.organized.flywheel.wiring;
 
+import ai.organized.flywheel.access.Exposure;
+import ai.organized.flywheel.access.KeyFile;
 import ai.organized.flywheel.failure.BrokenException;
+import ai.organized.flywheel.gateway.DataPath;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.settings.SettingsReader;
 import ai.organized.flywheel.storage.Database;
@@ -12,6 +15,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 
 /** The running system: store, objects and routes on one Camel context. */
@@ -19,8 +23,10 @@ public final class Application implements AutoCloseable {
   /** A {@code sql:} endpoint and every busy route hold one each. */
   private static final int CONNECTIONS = 8;
 
+  private static final String LOOPBACK = "127.0.0.1";
+
   /** How often the tables are looked at for what is due. */
-  private static final String TICK_MILLIS = "250";
+  private static final int TICK_MILLIS = 250;
 
   /**
    * The HTTP client would try 429 and 503 again by itself, POST included, asleep in the thread:
@@ -50,6 +56,7 @@ public final class Application implements AutoCloseable {
   private final RunLock lock;
   private final Database database;
   private final Main main;
+  private DataPath gateway;
 
   private Application(RunLock lock, Database database, Main main) {
     this.lock = lock;
@@ -64,20 +71,33 @@ public final class Application implements AutoCloseable {
    *     at work on the store
    */
   public static Application start(Settings settings, Clock clock) {
-    FreePort.require(settings.server().port(), "FLYWHEEL_PORT");
-    FreePort.require(settings.server().managementPort(), "FLYWHEEL_MANAGEMENT_PORT");
+    return start(settings, clock, TICK_MILLIS);
+  }
+
+  /**
+   * @param tickMillis how often the tables are looked at, on the machine's own clock
+   */
+  public static Application start(Settings settings, Clock clock, int tickMillis) {
+    Exposure.require(settings.server().host(), new KeyFile(settings.server().keysFile()));
+    FreePort.require(settings.server().host(), settings.server().port(), "FLYWHEEL_PORT");
+    FreePort.require(LOOPBACK, settings.server().managementPort(), "FLYWHEEL_MANAGEMENT_PORT");
     RunLock lock = RunLock.take(settings.places().data());
     Database database = Database.pooled(settings.places().store(), CONNECTIONS);
     DeadLeases.free(database.jdbi());
     Main main = new Main();
     main.setDefaultPropertyPlaceholderLocation("false");
     main.configure().withBasePackageScanEnabled(false);
-    main.setOverrideProperties(properties(settings));
+    Properties properties = properties(settings);
+    properties.put("tick-millis", String.valueOf(tickMillis));
+    main.setOverrideProperties(properties);
     Application application = new Application(lock, database, main);
     try {
       Wiring.bind(main, settings, database, clock);
+      BindAccess.mountFirst(main);
       main.start();
-      Gateway.mount(main.getCamelContext(), settings.openAi().timeout());
+      application.gateway = Gateway.mount(main.getCamelContext(), settings.serve(), clock);
+      BindAccess.mountDocument(main.getCamelContext(), settings.places().home());
+      BindHealth.mount(main.getCamelContext(), application.gateway);
     } catch (Exception e) {
       application.close();
       throw new BrokenException("the routes did not start: " + rootMessage(e), e);
@@ -90,14 +110,13 @@ public final class Application implements AutoCloseable {
     properties.putAll(
         Map.of(
             "camel.server.enabled", "true",
-            "camel.server.host", "127.0.0.1",
+            "camel.server.host", settings.server().host(),
             "camel.server.port", String.valueOf(settings.server().port()),
             "camel.server.maxBodySize", String.valueOf(20 << 20),
             "camel.management.enabled", "true",
-            "camel.management.host", "127.0.0.1",
-            "camel.management.port", String.valueOf(settings.server().managementPort()),
-            "camel.management.healthCheckEnabled", "true",
-            "camel.management.healthPath", "/health"));
+            "camel.management.host", LOOPBACK,
+            "camel.management.port", String.valueOf(settings.server().managementPort())));
+    properties.putAll(BindHealth.PROPERTIES);
     return properties;
   }
 
@@ -122,7 +141,7 @@ public final class Application implements AutoCloseable {
     properties.put("camel.main.shutdownTimeout", STOP_SECONDS);
     properties.put("places.experiments", settings.places().experimentInbox().toString());
     properties.put("places.gtm", settings.places().gtmInbox().toString());
-    properties.put("tick-millis", TICK_MILLIS);
+    properties.put("tick-millis", String.valueOf(TICK_MILLIS));
     properties.put("remote.timeout-millis", String.valueOf(LONGEST_SILENCE.toMillis()));
     return properties;
   }
@@ -142,12 +161,25 @@ public final class Application implements AutoCloseable {
     return e.getCause() == null ? String.valueOf(e.getMessage()) : rootMessage(e.getCause());
   }
 
+  /** Does now, and to its end, what a schedule would have a route do. */
+  public void run(String route) {
+    ProducerTemplate template = main.getCamelContext().createProducerTemplate();
+    try {
+      template.requestBody(route, "");
+    } finally {
+      template.stop();
+    }
+  }
+
   CamelContext context() {
     return main.getCamelContext();
   }
 
   @Override
   public void close() {
+    if (gateway != null) {
+      gateway.close();
+    }
     main.stop();
     database.close();
     lock.close();

@@ -1,11 +1,13 @@
 package ai.organized.flywheel.wiring;
 
 import ai.organized.flywheel.ask.OpenQuestions;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.cycle.DecidePromotion;
 import ai.organized.flywheel.cycle.DecideRecheck;
 import ai.organized.flywheel.cycle.RecheckChampion;
 import ai.organized.flywheel.dataset.DatasetStore;
+import ai.organized.flywheel.drift.AlarmRows;
 import ai.organized.flywheel.embed.Embedder;
 import ai.organized.flywheel.embed.choose.ChooseEmbedder;
 import ai.organized.flywheel.evaluate.AskByChat;
@@ -47,6 +49,7 @@ final class BindEvaluation {
       ModelRegistry registry,
       TrainingJobs jobs,
       Outbox outbox,
+      AuditLog audit,
       Clock clock) {
     EvaluationRules rules = settings.evaluation();
     CallRemote remote = new CallRemote(main, rules.answerTimeout());
@@ -67,17 +70,31 @@ final class BindEvaluation {
     main.bind("askJudge", new AskJudge(models, jdbi, clock));
     main.bind(
         "decidePromotion",
-        new DecidePromotion(jdbi, evaluation, evaluations, speakVerdict, registry, jobs, outbox));
+        new DecidePromotion(
+            jdbi, evaluation, evaluations, speakVerdict, registry, jobs, outbox, audit));
 
-    OpenQuestions rechecks =
-        new OpenQuestions(
-            jdbi, "evaluation_requests", Lease.of("rechecks", Wiring.LEASE, clock), Duration.ZERO);
+    OpenQuestions rechecks = rechecks(jdbi, clock);
     main.bind("rechecks", rechecks);
     main.bind(
         "recheckChampion", new RecheckChampion(rechecks, registry, datasets, comparisons, outbox));
     main.bind(
         "decideRecheck",
-        new DecideRecheck(jdbi, evaluation, evaluations, speakVerdict, registry, rechecks, outbox));
+        new DecideRecheck(
+            jdbi,
+            evaluation,
+            evaluations,
+            speakVerdict,
+            registry,
+            rechecks,
+            outbox,
+            audit,
+            new AlarmRows(clock)));
+  }
+
+  /** Asks whether the model that answers is still good. */
+  static OpenQuestions rechecks(Jdbi jdbi, Clock clock) {
+    return new OpenQuestions(
+        jdbi, "evaluation_requests", Lease.of("rechecks", Wiring.LEASE, clock), Duration.ZERO);
   }
 
   static Prices prices(Settings settings) {

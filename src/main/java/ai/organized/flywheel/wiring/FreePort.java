@@ -6,16 +6,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports on loopback; Camel itself only warns about a taken one and stays up without HTTP. */
+/** Ports of this machine; Camel itself only warns about a taken one and stays up without HTTP. */
 public final class FreePort {
   private FreePort() {}
 
   /**
    * @throws RefusedException when something listens there already
    */
-  static void require(int port, String setting) {
+  static void require(String host, int port, String setting) {
     try {
-      new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+      new ServerSocket(port, 1, InetAddress.getAllByName(host)[0]).close();
     } catch (IOException e) {
       throw new RefusedException(
           "port_taken",

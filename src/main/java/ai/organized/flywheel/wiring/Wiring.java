@@ -11,12 +11,10 @@ import ai.organized.flywheel.account.meta.Meta;
 import ai.organized.flywheel.account.source.AskSource;
 import ai.organized.flywheel.account.stape.Stape;
 import ai.organized.flywheel.ask.OpenQuestions;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.client.EgressGuard;
 import ai.organized.flywheel.client.OwnNetwork;
-import ai.organized.flywheel.cycle.StartTraining;
-import ai.organized.flywheel.cycle.SubmitTraining;
-import ai.organized.flywheel.cycle.TurnCycle;
 import ai.organized.flywheel.dataset.DatasetStore;
 import ai.organized.flywheel.experiment.ExperimentStore;
 import ai.organized.flywheel.experiment.ImportDrop;
@@ -31,24 +29,20 @@ import ai.organized.flywheel.notify.TellPeople;
 import ai.organized.flywheel.redact.personal.RedactionKeys;
 import ai.organized.flywheel.registry.ModelRegistry;
 import ai.organized.flywheel.remote.ReadReply;
-import ai.organized.flywheel.serve.FindServedModel;
-import ai.organized.flywheel.serve.LocalModels;
-import ai.organized.flywheel.serve.ModelPlaces;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.settings.Settings.Accounts;
 import ai.organized.flywheel.storage.Database;
 import ai.organized.flywheel.storage.Json;
 import ai.organized.flywheel.storage.Lease;
-import ai.organized.flywheel.train.Budget;
-import ai.organized.flywheel.train.ChooseTrack;
+import ai.organized.flywheel.telemetry.QueuedTelemetry;
 import ai.organized.flywheel.train.EstimateCost;
 import ai.organized.flywheel.train.FineTuners;
-import ai.organized.flywheel.train.JobStatuses;
 import ai.organized.flywheel.train.PollJob;
-import ai.organized.flywheel.train.SubmitAgain;
 import ai.organized.flywheel.train.TrainingEvents;
 import ai.organized.flywheel.train.TrainingFailure;
 import ai.organized.flywheel.train.TrainingJobs;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.main.Main;
@@ -93,6 +87,8 @@ final class Wiring {
     main.bind("store", database.source());
     main.bind("json", Json.STRICT);
     main.bind("clock", clock);
+    // Camel's server takes them by their type; without the native library Vert.x takes the JDK's.
+    main.bind("vertxOptions", new VertxOptions().setPreferNativeTransport(true));
     main.bind("egressGuard", guard);
     main.bind("readReply", new ReadReply());
     main.bind("wholeReplyInTime", new WholeReplyInTime(settings.openAi().timeout()));
@@ -105,6 +101,8 @@ final class Wiring {
     main.bind("importDrop", new ImportDrop(importExperiments));
     main.bind("importPosted", new ImportPosted(importExperiments, clients));
 
+    Outbox outbox = new Outbox(jdbi, Lease.of("outbox", LEASE, clock));
+    main.bind("outbox", outbox);
     AccountStates states = new AccountStates(jdbi, clients, clock);
     GtmExports exports = new GtmExports(jdbi, clock);
     main.bind("collectGtmDrop", new CollectGtmDrop(exports, clients));
@@ -123,15 +121,16 @@ final class Wiring {
             exports,
             states,
             collections,
-            cycles));
+            cycles,
+            outbox));
 
     DatasetStore datasets = new DatasetStore(jdbi, clients, clock);
     ModelRegistry registry = new ModelRegistry(jdbi, clients, clock);
-    registry.projectAll();
-    Outbox outbox = new Outbox(jdbi, Lease.of("outbox", LEASE, clock));
-    main.bind("outbox", outbox);
-    main.bind("tellPeople", new TellPeople(outbox));
-    main.bind("slackWebhook", new SlackWebhook(settings.slackWebhook()));
+    SlackWebhook slackWebhook =
+        new SlackWebhook(client -> settings.slackWebhook(client.value()), clock);
+    main.bind("tellPeople", new TellPeople(outbox, slackWebhook));
+    main.bind("slackWebhook", slackWebhook);
+    AuditLog audit = new AuditLog(jdbi, clock);
 
     TrainingJobs jobs =
         new TrainingJobs(
@@ -140,7 +139,7 @@ final class Wiring {
             registry,
             clients,
             settings.openAi().poll());
-    TrainingFailure trainingFailure = new TrainingFailure(jdbi, jobs, registry, outbox);
+    TrainingFailure trainingFailure = new TrainingFailure(jdbi, jobs, registry, outbox, audit);
     main.bind("trainingJobs", jobs);
     main.bind("trainingFailure", trainingFailure);
     EstimateCost cost =
@@ -157,44 +156,39 @@ final class Wiring {
     FineTuners tuners =
         AllFineTuners.of(settings, new CallRemote(main, TRANSFER), clients, guard, clock);
     main.bind("fineTuners", tuners);
-    BindEvaluation.bind(main, settings, jdbi, clients, datasets, registry, jobs, outbox, clock);
+    BindEvaluation.bind(
+        main, settings, jdbi, clients, datasets, registry, jobs, outbox, audit, clock);
 
-    JobStatuses statuses = new JobStatuses(jdbi, clock);
-    StartTraining training =
-        new StartTraining(
+    BindCycle.bind(
+        main,
+        settings,
+        jdbi,
+        clock,
+        new BindCycle.Parts(
             clients,
-            registry,
-            new ChooseTrack(tuners, guard),
-            cost,
-            new Budget(jdbi, settings.training(), clock),
-            jobs,
-            outbox);
-    main.bind(
-        "submitTraining",
-        new SubmitTraining(
+            states,
             datasets,
             registry,
-            statuses,
+            jobs,
             tuners,
-            training,
-            new SubmitAgain(jdbi, registry, clock),
-            settings.dataset().minTrainingLines()));
-    main.bind(
-        "turnCycle",
-        new TurnCycle(
-            settings, states, datasets, registry, statuses, cycles, collections, outbox, training));
+            cost,
+            cycles,
+            collections,
+            outbox,
+            audit,
+            guard,
+            remote));
     BindDatasets.bind(
         main, settings, jdbi, clients, states, datasets, keys, new CallRemote(main, PATIENT));
 
-    main.bind(
-        "findServedModel",
-        new FindServedModel(
-            clients,
-            registry,
-            datasets,
-            guard,
-            new ModelPlaces(settings),
-            new LocalModels(clients, remote)));
+    MeterRegistry meters = BindHealth.registry(main);
+    BindAccess.bind(main, settings);
+    QueuedTelemetry telemetry =
+        BindMeasuring.bind(main, settings, jdbi, clients, keys, new AnswerMeters(meters), clock);
+    BindHealth.bind(main, meters, telemetry, jdbi, clock);
+    BindMeasuring.bindWatch(main, settings, jdbi, clients, datasets, registry, outbox, clock);
+    BindServing.bind(
+        main, settings, jdbi, clients, states, datasets, registry, guard, keys, remote, clock);
   }
 
   private static CollectAccount.Sources sources(

@@ -56,7 +56,12 @@ class ReadmeTest {
     Matcher named =
         Pattern.compile("flywheel\\.[a-z][a-z.-]*[a-z]|FLYWHEEL_[A-Z_]+").matcher(readme);
     while (named.find()) {
-      if (!List.of("flywheel.sqlite", "FLYWHEEL_LOG_LEVEL", "FLYWHEEL_JAVA_OPTS")
+      if (!List.of(
+              "flywheel.sqlite",
+              "flywheel.json",
+              "FLYWHEEL_LOG_LEVEL",
+              "FLYWHEEL_JAVA_OPTS",
+              "FLYWHEEL_KEY")
           .contains(named.group())) {
         assertThat(known).contains(named.group());
       }

@@ -57,7 +57,8 @@ class DecidePromotionTest {
             new SpeakVerdict(EvaluationSettings.of(Map.of())),
             store.registry(),
             jobs,
-            store.outbox());
+            store.outbox(),
+            store.audit());
     store.addExperiments(ACME, EXAMPLES.subList(0, 60));
   }
 
@@ -139,7 +140,9 @@ class DecidePromotionTest {
     assertThat((String) told().get(told().size() - 1))
         .startsWith("acme v2 refused: problem recall")
         .contains("champion 1.00 on the same questions")
-        .endsWith("What served before goes on serving.");
+        .endsWith(
+            "What served before goes on serving. To see it question by question: flywheel"
+                + " fine-tune eval --client acme --version 2");
   }
 
   @Test

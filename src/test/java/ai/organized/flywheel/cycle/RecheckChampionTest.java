@@ -8,6 +8,7 @@ import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.dataset.Example;
 import ai.organized.flywheel.dataset.Examples;
 import ai.organized.flywheel.dataset.Plans;
+import ai.organized.flywheel.drift.AlarmRows;
 import ai.organized.flywheel.evaluate.Comparison;
 import ai.organized.flywheel.evaluate.Contestant;
 import ai.organized.flywheel.evaluate.Evaluations;
@@ -77,7 +78,9 @@ class RecheckChampionTest {
             new SpeakVerdict(evaluating.settings.evaluation()),
             registry,
             rechecks,
-            store.outbox());
+            store.outbox(),
+            store.audit(),
+            new AlarmRows(store.clock()));
   }
 
   @AfterEach
@@ -153,12 +156,18 @@ class RecheckChampionTest {
     assertThat(state(1)).isEqualTo(ModelState.ACTIVE);
     assertThat(state(2)).isEqualTo(ModelState.ARCHIVED);
     assertThat(registry.version(ACME, 2).reason()).contains(answer);
-    assertThat(told()).containsExactly(answer);
+    assertThat(told())
+        .containsExactly(
+            answer + ". To undo it: flywheel fine-tune rollback --client acme --version 2");
     assertThat(store.row("evaluations"))
         .containsEntry("kind", "recheck")
         .containsEntry("verdict", "refuse")
         .containsEntry("champion_version", 1)
         .containsEntry("dataset_version", 3);
+    assertThat(store.row("drift_alarms"))
+        .containsEntry("version", 2)
+        .containsEntry("signal", "holdout")
+        .containsEntry("acted", "rolled_back");
     assertThat(store.clients().folder(ACME).resolve("model_registry.json"))
         .content()
         .contains("went back to v1");
@@ -278,6 +287,8 @@ class RecheckChampionTest {
     recheck.failed(rechecks.take().get(0), new RefusedException("gone", "no model ft:base:1"));
     assertThat(rechecks.isOpen(ACME)).isFalse();
     assertThat(told())
-        .containsExactly("acme: its model was not looked at again, no model ft:base:1");
+        .containsExactly(
+            "acme: its model was not looked at again, no model ft:base:1. To try it now: flywheel"
+                + " fine-tune eval --client acme");
   }
 }

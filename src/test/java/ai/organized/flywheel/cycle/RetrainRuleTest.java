@@ -8,6 +8,7 @@ import ai.organized.flywheel.settings.Secret;
 import ai.organized.flywheel.settings.Settings.CycleRules;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +48,8 @@ class RetrainRuleTest {
       boolean knownHash,
       boolean train,
       String because) {
-    Facts facts = new Facts(lines, newLines, hasDataset, containerReplaced, knownHash);
+    Facts facts =
+        new Facts(lines, newLines, hasDataset, containerReplaced, knownHash, Optional.empty());
 
     assertThat(rule.answer(facts)).isEqualTo(new Answer(train, because));
   }
@@ -59,8 +61,20 @@ class RetrainRuleTest {
             new DatasetRules(0.75, 10, 0.1, 2, 0.85, 0.4, 0.2, new Secret("")),
             new CycleRules(1, Duration.ZERO, "0 0 2 ? * MON", Duration.ZERO, 5));
 
-    assertThat(other.answer(new Facts(10, 10, false, false, false)).train()).isTrue();
-    assertThat(other.answer(new Facts(11, 1, true, false, false)).train()).isTrue();
-    assertThat(other.answer(new Facts(9, 9, false, false, false)).train()).isFalse();
+    assertThat(other.answer(new Facts(10, 10, false, false, false, Optional.empty())).train())
+        .isTrue();
+    assertThat(other.answer(new Facts(11, 1, true, false, false, Optional.empty())).train())
+        .isTrue();
+    assertThat(other.answer(new Facts(9, 9, false, false, false, Optional.empty())).train())
+        .isFalse();
+  }
+
+  @Test
+  void aModelThatStopsIsAReasonAlthoughNothingIsNew() {
+    Facts facts = new Facts(70, 0, true, false, true, Optional.of("its model stops"));
+
+    assertThat(rule.answer(facts)).isEqualTo(new Answer(true, "its model stops"));
+    assertThat(rule.answer(new Facts(49, 0, true, false, true, Optional.of("it stops"))).train())
+        .isFalse();
   }
 }

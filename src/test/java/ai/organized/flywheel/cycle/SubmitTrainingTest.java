@@ -16,6 +16,7 @@ import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.fixtures.TemporaryStore;
 import ai.organized.flywheel.registry.ModelState;
 import ai.organized.flywheel.settings.Settings.Training;
+import ai.organized.flywheel.storage.Json;
 import ai.organized.flywheel.train.Budget;
 import ai.organized.flywheel.train.ChooseTrack;
 import ai.organized.flywheel.train.EstimateCost;
@@ -23,8 +24,10 @@ import ai.organized.flywheel.train.FineTuners;
 import ai.organized.flywheel.train.JobStatuses;
 import ai.organized.flywheel.train.SubmitAgain;
 import ai.organized.flywheel.validate.Prices;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +86,7 @@ class SubmitTrainingTest {
             new EstimateCost(prices(), OptionalInt.empty()),
             new Budget(store.jdbi(), limits, store.clock()),
             store.jobs("1@1/jobs"),
+            new Succession(store.jdbi(), store.clock(), Duration.ZERO),
             store.outbox());
     return new SubmitTraining(
         store.datasets(),
@@ -133,6 +137,23 @@ class SubmitTrainingTest {
   }
 
   @Test
+  void whatCannotBeToldIsNotSubmitted() {
+    Submission submission = submit(50).prepare(dataset, Wish.NONE);
+
+    assertThatThrownBy(
+            () ->
+                submit(50)
+                    .submit(
+                        submission,
+                        (handle, begun) -> {
+                          throw new IllegalStateException("killed");
+                        }))
+        .hasMessage("killed");
+
+    assertThat(store.rows("training_jobs")).isEmpty();
+  }
+
+  @Test
   void thePersonsTrackAndProviderWin() {
     Wish trackB = new Wish(Optional.of(Track.B), Optional.empty(), false);
 
@@ -163,6 +184,42 @@ class SubmitTrainingTest {
     store.jdbi().useHandle(h -> h.execute("update training_jobs set state = 'done'"));
     assertThatThrownBy(() -> submit(50).prepare(dataset, Wish.NONE))
         .hasMessageContaining("fine-tune eval --client acme --version 1");
+  }
+
+  /** What a person types who is told that its model stops: submit --client acme --track b. */
+  @Test
+  void whatHasItsVerdictGetsASuccessorElsewhereOnTheSameLines() throws IOException {
+    submitted(Wish.NONE);
+    store.jdbi().useHandle(h -> h.execute("update training_jobs set state = 'done'"));
+    Submission submission =
+        submit(50).prepare(dataset, new Wish(Optional.of(Track.B), Optional.empty(), false));
+
+    Dataset begun = submit(50).submit(submission);
+
+    assertThat(submission.kind()).isEqualTo(Kind.SUCCESSOR);
+    assertThat(begun.version()).isEqualTo(2);
+    assertThat(store.datasets().newest(ACME)).contains(begun);
+    assertThat(begun.hash()).isEqualTo(dataset.hash());
+    assertThat(store.datasets().trainedBy(ACME, 2))
+        .isEqualTo(store.datasets().trainedBy(ACME, 1))
+        .hasSize(50);
+    Path files = store.clients().folder(ACME);
+    assertThat(Dataset.trainingFile(files, 2))
+        .hasSameBinaryContentAs(Dataset.trainingFile(files, 1));
+    assertThat(Dataset.holdoutFile(files, 2)).hasSameBinaryContentAs(Dataset.holdoutFile(files, 1));
+    JsonNode before = manifest(1);
+    JsonNode manifest = manifest(2);
+    assertThat(manifest.path("version").asInt()).isEqualTo(2);
+    assertThat(manifest.path("parent_version").asInt()).isEqualTo(1);
+    assertThat(manifest.path("lines")).isEqualTo(before.path("lines")).isNotEmpty();
+    assertThat(manifest.at("/files/v2.jsonl")).isEqualTo(before.at("/files/v1.jsonl"));
+    assertThat(store.registry().version(ACME, 2).provider()).isEqualTo("ollama");
+    assertThat(store.registry().version(ACME, 2).state()).isEqualTo(ModelState.TRAINING);
+  }
+
+  private JsonNode manifest(int version) throws IOException {
+    Path file = Dataset.manifestFile(store.clients().folder(ACME), version);
+    return Json.parse(Files.readString(file));
   }
 
   @Test

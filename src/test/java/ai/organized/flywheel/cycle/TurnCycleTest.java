@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.organized.flywheel.ask.OpenQuestions.Question;
 import ai.organized.flywheel.dataset.Dataset;
+import ai.organized.flywheel.dataset.DatasetPlan;
 import ai.organized.flywheel.dataset.Example;
 import ai.organized.flywheel.dataset.Examples;
 import ai.organized.flywheel.failure.RefusedException;
@@ -14,6 +15,7 @@ import ai.organized.flywheel.fixtures.TemporaryStore;
 import ai.organized.flywheel.registry.ModelState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -69,12 +71,213 @@ class TurnCycleTest {
     assertThat(store.row("training_jobs")).containsEntry("state", "planned");
     assertThat(store.row("notifications"))
         .containsEntry("kind", "gate_met")
-        .containsEntry("text", "acme has 50 training lines; its first model is trained");
+        .containsEntry(
+            "text",
+            "acme has 50 training lines; its first model is trained. To follow it: flywheel"
+                + " fine-tune status --client acme");
     assertThat(store.clients().folder(ACME).resolve("model_registry.json")).exists();
   }
 
+  /** Each version that is on its way gets its model, and answers in place of the one before. */
   private void endTraining() {
-    store.jdbi().useHandle(h -> h.execute("update training_jobs set state = 'done'"));
+    store
+        .jdbi()
+        .useHandle(
+            h -> {
+              h.execute("update training_jobs set state = 'done'");
+              h.execute(
+                  "update model_versions set state = 'archived', model_id = 'ft:' || version"
+                      + " where state in ('training', 'active')");
+              h.execute(
+                  "update model_versions set state = 'active' where version ="
+                      + " (select max(version) from model_versions)");
+            });
+  }
+
+  /** The newest training ends without a model. */
+  private void failTraining(String columns) {
+    store
+        .jdbi()
+        .useHandle(
+            h -> {
+              h.execute("update training_jobs set " + columns + " where state = 'planned'");
+              h.execute("update model_versions set state = 'failed' where state = 'training'");
+            });
+  }
+
+  @Test
+  void linesWhoseTrainingFailedAreNewOnceMoreAndTheSameVersionIsTrained() {
+    add(0, 60);
+    turning.turn();
+    failTraining("state = 'failed', note = 'it broke'");
+
+    assertThat(turning.turn())
+        .startsWith("the gate is reached and there is no version yet: training version 1 with");
+    assertThat(store.rows("datasets")).hasSize(1);
+    assertThat(store.row("training_jobs")).containsEntry("state", "uploading");
+    assertThat(store.registry().version(ACME, 1).state()).isEqualTo(ModelState.TRAINING);
+  }
+
+  @Test
+  void afterAFailureTheLinesCountFromTheVersionThatGaveAModel() {
+    add(0, 60);
+    turning.turn();
+    endTraining();
+    add(60, 80);
+    turning.turn();
+    failTraining("state = 'failed'");
+    add(80, 85);
+
+    assertThat(turning.turn()).startsWith("25 new lines: training version 3 with");
+  }
+
+  @Test
+  void whatAPersonEndedIsNotTrainedAgainByItselfButItsLinesCount() {
+    add(0, 60);
+    turning.turn();
+    endTraining();
+    add(60, 80);
+    turning.turn();
+    failTraining("state = 'failed', cancel_asked = 1");
+
+    assertThat(turning.turn()).isEqualTo("nothing new: these lines were a dataset already");
+    add(80, 81);
+    assertThat(turning.turn()).startsWith("21 new lines: training version 3 with");
+  }
+
+  @Test
+  void aProviderThatFailedOnTheseLinesIsAskedLast() {
+    store.configure(ACME, "{\"client_id\":\"acme\",\"data_egress_allowed\":true}");
+    Turning both = new Turning(folder, store, Map.of(Turning.PROVIDERS, "openai,ollama"));
+    add(0, 60);
+    turning.turn();
+    failTraining("state = 'failed', note = 'training_not_available'");
+
+    assertThat(both.turn()).contains("training version 1 with ollama, track b");
+    assertThat(store.registry().version(ACME, 1).provider()).isEqualTo("ollama");
+    assertThat(store.rows("datasets")).hasSize(1);
+  }
+
+  @Test
+  void afterAVersionWasBegunTheNextOneWaitsForTheCoolDownAndItsQuestionIsNotLost() {
+    Turning cool = new Turning(folder, store, Map.of("FLYWHEEL_CYCLE_COOL_DOWN_MINUTES", "60"));
+    add(0, 60);
+    assertThat(cool.turn()).startsWith("the gate is reached"); // a first model waits for nothing
+    endTraining();
+    add(60, 80);
+
+    assertThat(cool.turn())
+        .isEqualTo("20 new lines; the next version is begun after 2026-04-06T09:00:02Z");
+    assertThat(store.rows("training_jobs")).hasSize(1);
+    assertThat(cool.cycles.isOpen(ACME)).isTrue();
+    store.clock().turn(Duration.ofMinutes(59));
+    assertThat(cool.cycles.take()).isEmpty();
+    store.clock().turn(Duration.ofMinutes(2));
+    cool.turn(cool.cycles.take().get(0));
+    assertThat(cool.cycles.lastAnswer(ACME).orElseThrow()).startsWith("20 new lines: training");
+    assertThat(store.rows("training_jobs")).hasSize(2);
+  }
+
+  @Test
+  void whatIsNoReasonForAVersionIsAnsweredAtOnceEvenWithinTheCoolDown() {
+    Turning cool = new Turning(folder, store, Map.of("FLYWHEEL_CYCLE_COOL_DOWN_MINUTES", "60"));
+    add(0, 60);
+    cool.turn();
+    endTraining();
+    add(60, 65);
+
+    assertThat(cool.turn()).isEqualTo("5 new lines of 20 that ask for a version");
+    assertThat(cool.cycles.isOpen(ACME)).isFalse();
+  }
+
+  /** The provider says when its base model stops. */
+  private void stops(String provider, String model, String day) {
+    store
+        .jdbi()
+        .useHandle(
+            h ->
+                h.execute(
+                    "insert into model_shutdowns (provider, model_id, stops_at, read_at)"
+                        + " values (?, ?, ?, 0)",
+                    provider,
+                    model,
+                    Instant.parse(day + "T00:00:00Z").toEpochMilli()));
+  }
+
+  private Turning leaving() {
+    store.configure(ACME, "{\"client_id\":\"acme\",\"data_egress_allowed\":true}");
+    add(0, 60);
+    turning.turn();
+    endTraining();
+    return new Turning(folder, store, Map.of(Turning.PROVIDERS, "openai,ollama"));
+  }
+
+  @Test
+  void aModelThatStopsSoonGetsASuccessorFromAnotherProviderAlthoughNothingIsNew() {
+    Turning both = leaving();
+    stops("openai", "gpt-4o-mini-2024-07-18", "2026-05-01");
+
+    assertThat(both.turn())
+        .startsWith(
+            "the model of v1 (gpt-4o-mini-2024-07-18 at openai) stops on 2026-05-01: training"
+                + " version 2 with ollama, track b");
+    Dataset before = store.datasets().find(ACME, 1).orElseThrow();
+    assertThat(store.datasets().newest(ACME))
+        .hasValueSatisfying(same -> assertThat(same.hash()).isEqualTo(before.hash()));
+    assertThat(store.rows("notifications").get(1))
+        .containsEntry("kind", "migrating")
+        .satisfies(
+            row ->
+                assertThat((String) row.get("text"))
+                    .contains("stops on 2026-05-01; the same lines are trained as v2 with ollama"));
+  }
+
+  @Test
+  void aModelThatStopsLaterIsLeftAlone() {
+    Turning both = leaving();
+    stops("openai", "gpt-4o-mini-2024-07-18", "2026-05-08");
+
+    assertThat(both.turn()).isEqualTo("nothing new: these lines were a dataset already");
+  }
+
+  @Test
+  void theSuccessorIsTrainedOnceWhateverItsVerdict() {
+    Turning both = leaving();
+    stops("openai", "gpt-4o-mini-2024-07-18", "2026-05-01");
+    both.turn();
+    store
+        .jdbi()
+        .useHandle(
+            h -> {
+              h.execute("update training_jobs set state = 'done'");
+              h.execute(
+                  "update model_versions set state = 'refused', model_id = 'm' where version = 2");
+            });
+
+    assertThat(both.turn()).isEqualTo("nothing new: these lines were a dataset already");
+    assertThat(store.rows("datasets")).hasSize(2);
+  }
+
+  @Test
+  void aSuccessorThatWasGoneBackFromIsNone() {
+    Turning both = leaving();
+    stops("openai", "gpt-4o-mini-2024-07-18", "2026-05-01");
+    both.turn();
+    endTraining();
+    store.registry().rollBack(ACME, 1);
+
+    assertThat(both.turn()).contains("stops on 2026-05-01: training version 3 with ollama");
+  }
+
+  @Test
+  void whenNobodyElseCanTrainTheAnswerSaysWhy() {
+    leaving();
+    stops("openai", "gpt-4o-mini-2024-07-18", "2026-05-01");
+
+    assertThat(turning.turn())
+        .contains("stops on 2026-05-01, but nothing can train it")
+        .contains("openai: gpt-4o-mini-2024-07-18 stops on 2026-05-01");
+    assertThat(store.rows("datasets")).hasSize(1);
   }
 
   @Test
@@ -223,6 +426,42 @@ class TurnCycleTest {
             "the gate is reached and there is no version yet: training version 1 with openai,");
     assertThat(store.rows("datasets")).hasSize(1);
     assertThat(store.row("training_jobs")).containsEntry("state", "planned");
+  }
+
+  /** It came between the look whether it is time and the begin. */
+  @Test
+  void whenAPersonsSubmitWasFasterTheQuestionStaysOpenAndNobodyIsTold() {
+    add(0, 60);
+    Question question = turning.ask();
+    DatasetPlan plan = turning.plan(ACME);
+    store.plannedVersion(ACME, 1);
+
+    assertThatThrownBy(() -> turning.turnCycle.answer(question, plan))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo("another_under_way");
+              turning.turnCycle.failed(question, refused);
+            });
+
+    assertThat(turning.cycles.isOpen(ACME)).isTrue();
+    assertThat(turning.cycles.lastAnswer(ACME).orElseThrow()).contains("submit was faster");
+    assertThat(store.rows("datasets")).hasSize(1);
+    assertThat(store.rows("audit_log")).isEmpty();
+    assertThat(store.rows("notifications")).isEmpty();
+  }
+
+  @Test
+  void theAnswerItsMessageAndItsLineInTheLogAreThereTogetherOrNotAtAll() {
+    Question question = turning.ask();
+    store.jdbi().useHandle(handle -> handle.execute("drop table audit_log"));
+
+    assertThatThrownBy(() -> turning.turnCycle.failed(question, new IllegalStateException("oops")))
+        .hasMessageContaining("audit_log");
+
+    assertThat(turning.cycles.isOpen(ACME)).isTrue();
+    assertThat(turning.cycles.lastAnswer(ACME)).isEmpty();
+    assertThat(store.rows("notifications")).isEmpty();
   }
 
   @Test

@@ -3,11 +3,15 @@ package ai.organized.flywheel.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.organized.flywheel.access.Caller;
+import ai.organized.flywheel.access.Role;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +37,7 @@ class ImportPostedTest {
   void bodyIsImportedForTheClientAndScaleOfTheQuery() {
     String body = Drops.without(Drops.experiment(1), "client_id").put("score", 84).toString();
 
-    ImportReport report = posted.read(Drops.stream(body), "HRE", "percent");
+    ImportReport report = posted.read(Drops.stream(body), "HRE", "percent", Caller.LOCAL);
 
     assertThat(report.getHttpStatus()).isEqualTo(200);
     assertThat(store.all())
@@ -46,16 +50,37 @@ class ImportPostedTest {
   }
 
   @Test
+  void aKeyOfOneClientBringsNothingForAnother() {
+    Caller hre = new Caller("hre-bot", Role.CLIENT, Optional.of(StoreOnDisk.HRE));
+    String nobodys = Drops.without(Drops.experiment(1), "client_id").toString();
+    String others = Drops.experiment(2).put("client_id", "rtt").toString();
+
+    ImportReport report = posted.read(Drops.stream(nobodys + "\n" + others), "HRE", null, hre);
+
+    assertThat(report.added()).isEqualTo(1);
+    assertThat(report.refused()).isEqualTo(1);
+    assertThat(store.all()).extracting(record -> record.client()).containsExactly(StoreOnDisk.HRE);
+    for (String another : List.of("rtt", "nobody", "", "hre,rtt", "../hre")) {
+      assertThatThrownBy(() -> posted.read(Drops.stream(others), another, null, hre))
+          .isInstanceOfSatisfying(
+              RefusedException.class,
+              refused -> assertThat(refused.code()).isEqualTo("not_your_client"));
+    }
+  }
+
+  @Test
   void bodyOfWhichNothingCanBeUsedIsUnprocessable() {
-    assertThat(posted.read(Drops.stream("{}"), null, null).getHttpStatus()).isEqualTo(422);
-    assertThat(posted.read(Drops.stream("[]"), null, "unit").getHttpStatus()).isEqualTo(200);
+    assertThat(posted.read(Drops.stream("{}"), null, null, Caller.LOCAL).getHttpStatus())
+        .isEqualTo(422);
+    assertThat(posted.read(Drops.stream("[]"), null, "unit", Caller.LOCAL).getHttpStatus())
+        .isEqualTo(200);
   }
 
   @Test
   void reportTellsLineFieldAndReasonAndNoStatus() {
     JsonNode report =
         Json.STRICT.valueToTree(
-            posted.read(Drops.stream(Drops.experiment(1) + "\n{}"), null, null));
+            posted.read(Drops.stream(Drops.experiment(1) + "\n{}"), null, null, Caller.LOCAL));
 
     assertThat(report.path("added").asInt()).isEqualTo(1);
     assertThat(report.path("clients").get(0).asText()).isEqualTo("hre");
@@ -65,9 +90,11 @@ class ImportPostedTest {
 
   @Test
   void noBodyAnUnknownScaleAndAClientThatIsNoneAreBadRequests() {
-    badRequest(() -> posted.read(null, null, null), "empty_body");
-    badRequest(() -> posted.read(Drops.stream("[]"), null, "fraction"), "invalid_scale");
-    badRequest(() -> posted.read(Drops.stream("[]"), "../etc", null), "invalid_client");
+    badRequest(() -> posted.read(null, null, null, Caller.LOCAL), "empty_body");
+    badRequest(
+        () -> posted.read(Drops.stream("[]"), null, "fraction", Caller.LOCAL), "invalid_scale");
+    badRequest(
+        () -> posted.read(Drops.stream("[]"), "../etc", null, Caller.LOCAL), "invalid_client");
   }
 
   private static void badRequest(Runnable request, String code) {

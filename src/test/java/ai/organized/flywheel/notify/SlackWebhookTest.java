@@ -12,6 +12,7 @@ import ai.organized.flywheel.remote.RemoteReply;
 import ai.organized.flywheel.sandbox.Sandbox;
 import ai.organized.flywheel.sandbox.SandboxOptions;
 import ai.organized.flywheel.settings.Secret;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +29,7 @@ class SlackWebhookTest {
   @BeforeEach
   void open() {
     sandbox = Sandbox.start(SandboxOptions.defaults(Clock.systemUTC()));
-    webhook = new SlackWebhook(new Secret(sandbox.slackWebhook().toString()));
+    webhook = to(sandbox.slackWebhook().toString());
   }
 
   @AfterEach
@@ -36,8 +37,12 @@ class SlackWebhookTest {
     sandbox.close();
   }
 
+  private static SlackWebhook to(String address) {
+    return new SlackWebhook(client -> new Secret(address), Clock.systemUTC());
+  }
+
   private static Notification saying(String text) {
-    return new Notification("n-1", new ClientId("acme"), "promoted", text, 0);
+    return new Notification("n-1", new ClientId("acme"), "promoted", text, Optional.empty(), 0);
   }
 
   private static RemoteReply reply(int status) {
@@ -70,6 +75,34 @@ class SlackWebhookTest {
     assertThat(call.contentType()).isEqualTo("application/json");
   }
 
+  @Test
+  void eachClientHasItsOwnChannel() {
+    URI own = sandbox.slackWebhook("acme");
+    SlackWebhook each =
+        new SlackWebhook(
+            client ->
+                new Secret(
+                    (client.value().equals("acme") ? own : sandbox.slackWebhook()).toString()),
+            Clock.systemUTC());
+
+    each.readConfirmation(SendCall.send(each.send(saying("for acme"))));
+
+    assertThat(sandbox.slackTexts()).isEmpty();
+    assertThat(sandbox.slack().messages(own.getPath()))
+        .singleElement()
+        .satisfies(message -> assertThat(message.path("text").asText()).isEqualTo("for acme"));
+  }
+
+  @Test
+  void whatSlackSaysOfARefusalIsToldButNeverAWholePage() {
+    assertThatThrownBy(
+            () -> webhook.readConfirmation(new RemoteReply(400, Optional.empty(), "no_text")))
+        .hasMessageContaining("400 (no_text)");
+    assertThatThrownBy(
+            () -> webhook.readConfirmation(new RemoteReply(400, Optional.empty(), "<html>x")))
+        .hasMessageContaining("400;");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503})
   void aBusySlackIsTriedAgain(int status) {
@@ -92,8 +125,8 @@ class SlackWebhookTest {
 
   @Test
   void withoutAnAddressItIsOff() {
-    assertThat(new SlackWebhook(new Secret("")).isOn()).isFalse();
-    assertThat(webhook.isOn()).isTrue();
+    assertThat(to("").isOn(saying("hello"))).isFalse();
+    assertThat(webhook.isOn(saying("hello"))).isTrue();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package ai.organized.flywheel.notify;
 
 import static ai.organized.flywheel.fixtures.TemporaryStore.ACME;
+import static ai.organized.flywheel.fixtures.TemporaryStore.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -15,6 +16,7 @@ import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +34,8 @@ class TellPeopleTest {
   void oneMessage() {
     store = new TemporaryStore(folder);
     outbox = store.outbox();
-    tellPeople = new TellPeople(outbox);
+    tellPeople =
+        new TellPeople(outbox, new SlackWebhook(client -> new Secret("http://x"), store.clock()));
     outbox.add(ACME, "promoted", "acme v1 promoted: 0.80");
     log = new CapturedLog();
   }
@@ -115,11 +118,74 @@ class TellPeopleTest {
     assertThat(take().failures()).isEqualTo(4);
   }
 
+  @Test
+  void aSecondMessageToTheSameWebhookWaitsItsSecondAndNoTryIsCounted() {
+    outbox.add(ACME, "held", "the next");
+    List<Notification> both = outbox.take();
+
+    assertThat(tellPeople.isTurn(both.get(0))).isTrue();
+    assertThat(tellPeople.isTurn(both.get(1))).isFalse();
+    tellPeople.confirmed(both.get(0));
+    assertThat(outbox.take()).isEmpty();
+    store.clock().turn(Duration.ofSeconds(1));
+    Notification second = take();
+    assertThat(tellPeople.isTurn(second)).isTrue();
+    assertThat(second.failures()).isZero();
+  }
+
+  @Test
+  void aWebhookThatAskedForTimeIsLeftAloneByTheOtherMessagesToo() {
+    Notification refused = take();
+    tellPeople.isTurn(refused);
+    tellPeople.failed(refused, new UnavailableException("busy", Duration.ofSeconds(90)));
+    outbox.add(ACME, "held", "another");
+
+    Notification another = take();
+    assertThat(tellPeople.isTurn(another)).isFalse();
+    store.clock().turn(Duration.ofSeconds(89));
+    assertThat(outbox.take()).isEmpty();
+    store.clock().turn(Duration.ofSeconds(1));
+    assertThat(outbox.take()).extracting(Notification::text).contains("another");
+  }
+
+  @Test
+  void aWebhookThatDoesNotAnswerIsTriedWithOneMessageAndHoldsUpNoOther() {
+    TellPeople each =
+        new TellPeople(
+            outbox,
+            new SlackWebhook(client -> new Secret("http://" + client.value()), store.clock()));
+    store.clock().turn(Duration.ofSeconds(1));
+    outbox.add(ACME, "held", "the next of the same");
+    store.clock().turn(Duration.ofSeconds(1));
+    outbox.add(OTHER, "promoted", "of another webhook");
+
+    List<Notification> taken = each.take();
+    assertThat(taken).extracting(Notification::client).containsExactly(ACME, OTHER);
+    assertThat(each.isTurn(taken.get(0))).isTrue();
+    each.failed(taken.get(0), new ConnectException("timed out"));
+    assertThat(each.isTurn(taken.get(1))).isTrue();
+    each.confirmed(taken.get(1));
+
+    assertThat(each.take()).as("it is left alone with all its messages").isEmpty();
+    store.clock().turn(Duration.ofSeconds(1));
+    assertThat(each.take()).extracting(Notification::failures).containsExactly(1);
+  }
+
+  @Test
+  void whatGoesToTheLogIsTakenAllAtOnce() {
+    TellPeople off =
+        new TellPeople(outbox, new SlackWebhook(client -> new Secret(""), store.clock()));
+    outbox.add(ACME, "held", "the next");
+
+    assertThat(off.take()).hasSize(2);
+  }
+
   /** The whole way over a real socket, as the route goes it. */
   @Test
   void theAddressOfTheWebhookNeverReachesTheLog() {
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults(Clock.systemUTC()))) {
-      SlackWebhook webhook = new SlackWebhook(new Secret(sandbox.slackWebhook().toString()));
+      Secret address = new Secret(sandbox.slackWebhook().toString());
+      SlackWebhook webhook = new SlackWebhook(client -> address, store.clock());
       for (int status : new int[] {429, 500, 404}) {
         sandbox.failNext("POST", "/services/", status, "no", Map.of());
         Notification notification = take();

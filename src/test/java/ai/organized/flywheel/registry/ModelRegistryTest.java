@@ -5,11 +5,14 @@ import static ai.organized.flywheel.fixtures.TemporaryStore.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.failure.BrokenException;
 import ai.organized.flywheel.failure.RefusedException;
 import ai.organized.flywheel.fixtures.TemporaryStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,42 @@ class ModelRegistryTest {
 
     promote(1);
     assertThat(registry.active(ACME)).contains(registry.version(ACME, 1));
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenUndoesNothingAndHoldsUpNoOtherFile() {
+    promote(1);
+    promote(2);
+    List<ClientId> written = new ArrayList<>();
+    registry.alsoWrite(
+        client -> {
+          throw new RefusedException("client_config", "config.json is not JSON");
+        });
+    registry.alsoWrite(written::add);
+
+    registry.rollBack(ACME, 1);
+    registry.projectAll();
+
+    assertThat(state(1)).isEqualTo(ModelState.ACTIVE);
+    assertThat(written).containsExactly(ACME, ACME);
+  }
+
+  @Test
+  void aRollbackThatCannotBeToldIsNone() {
+    promote(1);
+    promote(2);
+
+    assertThatThrownBy(
+            () ->
+                registry.rollBack(
+                    ACME,
+                    1,
+                    handle -> {
+                      throw new IllegalStateException("killed");
+                    }))
+        .hasMessage("killed");
+
+    assertThat(state(2)).isEqualTo(ModelState.ACTIVE);
   }
 
   @Test

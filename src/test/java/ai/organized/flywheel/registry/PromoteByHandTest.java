@@ -26,7 +26,7 @@ class PromoteByHandTest {
   void fourVersions() {
     store = new TemporaryStore(folder);
     registry = store.registry();
-    byHand = new PromoteByHand(store.jdbi(), registry);
+    byHand = new PromoteByHand(store.jdbi(), registry, store.audit());
     for (int version = 1; version <= 4; version++) {
       store.plannedVersion(ACME, version);
     }
@@ -54,6 +54,22 @@ class PromoteByHandTest {
     return registry.version(ACME, version).state();
   }
 
+  @Test
+  void itIsToldInTheLogOrDoesNotHappen() {
+    move(2, ModelState.HELD, "may be noise");
+    byHand.promote("jo", ACME, 2, false);
+
+    assertThat(store.row("audit_log"))
+        .containsEntry("actor", "jo")
+        .containsEntry("action", "promoted")
+        .containsEntry("detail", "by hand; v1 is archived");
+
+    store.jdbi().useHandle(handle -> handle.execute("drop table audit_log"));
+    assertThatThrownBy(() -> byHand.promote("jo", ACME, 1, false))
+        .hasMessageContaining("audit_log");
+    assertThat(state(2)).isEqualTo(ModelState.ACTIVE);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = ModelState.class,
@@ -61,7 +77,7 @@ class PromoteByHandTest {
   void whatWaitsOrAnsweredOnceMayAnswer(ModelState state) {
     move(2, state, "as good, by noise");
 
-    assertThat(byHand.promote(ACME, 2, false)).contains(1);
+    assertThat(byHand.promote("jo", ACME, 2, false)).contains(1);
 
     assertThat(state(2)).isEqualTo(ModelState.ACTIVE);
     assertThat(state(1)).isEqualTo(ModelState.ARCHIVED);
@@ -76,7 +92,7 @@ class PromoteByHandTest {
   void aRefusedVersionNeedsToBeNamedAsOne() {
     move(2, ModelState.REFUSED, "worse by 0.40");
 
-    assertThatThrownBy(() -> byHand.promote(ACME, 2, false))
+    assertThatThrownBy(() -> byHand.promote("jo", ACME, 2, false))
         .isInstanceOfSatisfying(
             RefusedException.class, e -> assertThat(e.code()).isEqualTo("was_refused"))
         .hasMessage(
@@ -84,7 +100,7 @@ class PromoteByHandTest {
                 + " add --yes");
     assertThat(state(1)).isEqualTo(ModelState.ACTIVE);
 
-    byHand.promote(ACME, 2, true);
+    byHand.promote("jo", ACME, 2, true);
     assertThat(state(2)).isEqualTo(ModelState.ACTIVE);
   }
 
@@ -95,7 +111,7 @@ class PromoteByHandTest {
   void whatWasNeverEvaluatedMayNot(ModelState state) {
     move(2, state, "on its way");
 
-    assertThatThrownBy(() -> byHand.promote(ACME, 2, true))
+    assertThatThrownBy(() -> byHand.promote("jo", ACME, 2, true))
         .isInstanceOfSatisfying(
             RefusedException.class, e -> assertThat(e.code()).isEqualTo("not_evaluated"))
         .hasMessageContaining("flywheel fine-tune status --client acme");
@@ -104,12 +120,12 @@ class PromoteByHandTest {
 
   @Test
   void whatAnswersAlreadyAndWhatHasNoModelAreRefused() {
-    assertThatThrownBy(() -> byHand.promote(ACME, 1, false))
+    assertThatThrownBy(() -> byHand.promote("jo", ACME, 1, false))
         .isInstanceOfSatisfying(
             RefusedException.class, e -> assertThat(e.code()).isEqualTo("already_active"));
 
     move(4, ModelState.REFUSED, "the provider refused it");
-    assertThatThrownBy(() -> byHand.promote(ACME, 4, true))
+    assertThatThrownBy(() -> byHand.promote("jo", ACME, 4, true))
         .isInstanceOfSatisfying(
             RefusedException.class, e -> assertThat(e.code()).isEqualTo("no_model"));
   }
@@ -125,7 +141,7 @@ class PromoteByHandTest {
                     "create trigger killed before update on model_versions when new.state ="
                         + " 'active' begin select raise(abort, 'killed'); end"));
 
-    assertThatThrownBy(() -> byHand.promote(ACME, 2, false))
+    assertThatThrownBy(() -> byHand.promote("jo", ACME, 2, false))
         .isInstanceOf(UnableToExecuteStatementException.class);
     assertThat(state(1)).isEqualTo(ModelState.ACTIVE);
     assertThat(state(2)).isEqualTo(ModelState.HELD);
@@ -135,11 +151,11 @@ class PromoteByHandTest {
   void thePredecessorIsWhatAnsweredBefore() {
     assertThat(registry.predecessor(ACME)).isEmpty();
     move(3, ModelState.HELD, "by noise");
-    byHand.promote(ACME, 3, false);
+    byHand.promote("jo", ACME, 3, false);
     assertThat(registry.predecessor(ACME)).contains(registry.version(ACME, 1));
 
     move(2, ModelState.HELD, "by noise");
-    byHand.promote(ACME, 2, false);
+    byHand.promote("jo", ACME, 2, false);
     assertThat(registry.predecessor(ACME)).contains(registry.version(ACME, 3));
 
     registry.rollBack(ACME, 3);

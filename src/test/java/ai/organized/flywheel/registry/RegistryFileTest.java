@@ -75,7 +75,8 @@ class RegistryFileTest {
               "state",
               "provider",
               "base_model",
-              "reason");
+              "reason",
+              "removed_at");
     }
   }
 

@@ -6,12 +6,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class PromptFirstTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static ChatBody read(String request) {
+    return ReadChatBody.read(request.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static ObjectNode applied(String request) throws JsonProcessingException {
-    return PromptFirst.apply(
-        (ObjectNode) new ObjectMapper().readTree(request), "ft:base:1", "The dataset's prompt.");
+    Opening opening = Opening.of("openai", "ft:base:1", "The dataset's prompt.");
+    byte[] sent = PromptFirst.apply(read(request), opening);
+    return (ObjectNode) JSON.readTree(new String(sent, StandardCharsets.UTF_8));
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.organized.flywheel.ask.OpenQuestions;
 import ai.organized.flywheel.notify.Outbox;
+import ai.organized.flywheel.notify.SlackWebhook;
 import ai.organized.flywheel.notify.TellPeople;
+import ai.organized.flywheel.settings.Secret;
 import ai.organized.flywheel.train.TrainingJobs;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,7 +73,8 @@ class StaleLookTest {
     try (Database one = store.open();
         Database other = store.open()) {
       Outbox outbox = store.outbox(one, store.lease("one"));
-      TellPeople tell = new TellPeople(outbox);
+      TellPeople tell =
+          new TellPeople(outbox, new SlackWebhook(client -> new Secret("http://x"), store.clock()));
 
       Lease stale =
           staleLease(

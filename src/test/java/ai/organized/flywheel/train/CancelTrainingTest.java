@@ -41,8 +41,9 @@ class CancelTrainingTest {
   }
 
   private boolean cancel() {
-    return new CancelTraining(store.jdbi(), store.registry(), store.outbox(), store.clock())
-        .cancel(ACME, 1);
+    return new CancelTraining(
+            store.jdbi(), store.registry(), store.outbox(), store.audit(), store.clock())
+        .cancel("jo", ACME, 1);
   }
 
   private void set(String columns) {
@@ -51,6 +52,19 @@ class CancelTrainingTest {
 
   private Object column(String name) {
     return store.row("training_jobs").get(name);
+  }
+
+  @Test
+  void itIsToldInTheLogOrDoesNotHappen() {
+    store.jdbi().useHandle(handle -> handle.execute("alter table audit_log rename to gone"));
+    assertThatThrownBy(this::cancel).hasMessageContaining("audit_log");
+    assertThat(column("state")).isEqualTo("planned");
+
+    store.jdbi().useHandle(handle -> handle.execute("alter table gone rename to audit_log"));
+    cancel();
+    assertThat(store.row("audit_log"))
+        .containsEntry("actor", "jo")
+        .containsEntry("action", "cancelled");
   }
 
   @Test
@@ -162,8 +176,10 @@ class CancelTrainingTest {
   @Test
   void whatWasNeverSubmittedNeither() {
     CancelTraining cancel =
-        new CancelTraining(store.jdbi(), store.registry(), store.outbox(), store.clock());
+        new CancelTraining(
+            store.jdbi(), store.registry(), store.outbox(), store.audit(), store.clock());
 
-    assertThatThrownBy(() -> cancel.cancel(ACME, 2)).hasMessageContaining("was never submitted");
+    assertThatThrownBy(() -> cancel.cancel("jo", ACME, 2))
+        .hasMessageContaining("was never submitted");
   }
 }

@@ -33,7 +33,8 @@ class PollJobTest {
         new PollJob(
             jobs,
             new TrainingEvents(store.jdbi()),
-            new TrainingFailure(store.jdbi(), jobs, store.registry(), store.outbox()),
+            new TrainingFailure(
+                store.jdbi(), jobs, store.registry(), store.outbox(), store.audit()),
             new EstimateCost(Prices.read(Path.of("config/prices.json")), OptionalInt.empty()),
             Duration.ofHours(24),
             store.clock());
@@ -95,6 +96,9 @@ class PollJobTest {
     assertThat(poll.act(job, ended, List.of())).isEqualTo(PollJob.Next.NOTHING);
     assertThat(store.registry().version(ACME, 1).state()).isEqualTo(ModelState.FAILED);
     assertThat(store.row("notifications"))
-        .containsEntry("text", "acme v1 failed: the provider says cancelled: no reason given");
+        .containsEntry(
+            "text",
+            "acme v1 failed: the provider says cancelled: no reason given. To try it once more:"
+                + " flywheel fine-tune submit --client acme --version 1");
   }
 }

@@ -124,6 +124,22 @@ class SubmitAgainTest {
   }
 
   @Test
+  void aModelThatWasRemovedToMakeRoomIsNotEvaluated() {
+    TrainingJob taken = take();
+    store.jdbi().useTransaction(handle -> jobs.fail(handle, taken, ModelState.FAILED, "our fault"));
+    store
+        .jdbi()
+        .useHandle(
+            h -> h.execute("update model_versions set model_id = 'acme:v1', removing_at = 1"));
+
+    assertThatThrownBy(() -> again().submit(ACME, 1))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("was removed to make room")
+        .hasMessageContaining("flywheel fine-tune submit --client acme --version 1 --provider");
+    assertThat(column("state")).isEqualTo("failed");
+  }
+
+  @Test
   void aJobThatHasNotFailedDoesNot() {
     jobs.beginUpload(take());
 

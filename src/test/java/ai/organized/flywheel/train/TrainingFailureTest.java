@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingFailureTest {
+  private static final String ONCE_MORE =
+      ". To try it once more: flywheel fine-tune submit --client acme --version 1";
+
   @TempDir Path folder;
   private TemporaryStore store;
   private TrainingJobs jobs;
@@ -34,7 +37,8 @@ class TrainingFailureTest {
   void aPlannedJob() {
     store = new TemporaryStore(folder);
     jobs = store.jobs("1@1/jobs");
-    failure = new TrainingFailure(store.jdbi(), jobs, store.registry(), store.outbox());
+    failure =
+        new TrainingFailure(store.jdbi(), jobs, store.registry(), store.outbox(), store.audit());
     store.plannedVersion(ACME, 1);
   }
 
@@ -138,7 +142,7 @@ class TrainingFailureTest {
     assertThat(store.registry().version(ACME, 1).state()).isEqualTo(ModelState.FAILED);
     assertThat(store.row("notifications"))
         .containsEntry("kind", "failed")
-        .containsEntry("text", "acme v1 failed: the provider is busy");
+        .containsEntry("text", "acme v1 failed: the provider is busy" + ONCE_MORE);
   }
 
   @Test
@@ -152,7 +156,7 @@ class TrainingFailureTest {
     assertThat(store.registry().version(ACME, 1).reason()).contains("the provider refused the key");
     assertThat(store.row("notifications"))
         .containsEntry("client_id", "acme")
-        .containsEntry("text", "acme v1 failed: the provider refused the key");
+        .containsEntry("text", "acme v1 failed: the provider refused the key" + ONCE_MORE);
     assertThat(store.clients().folder(ACME).resolve("model_registry.json"))
         .content()
         .contains("failed");

@@ -6,10 +6,18 @@ import static org.awaitility.Awaitility.await;
 import ai.organized.flywheel.registry.ModelState;
 import ai.organized.flywheel.sandbox.http.RecordedRequest;
 import ai.organized.flywheel.storage.Json;
+import ai.organized.flywheel.storage.WholeFile;
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -83,7 +91,6 @@ class GatewayTest {
     assertError(ask(null, QUESTION), 400, "missing_client");
     assertError(ask("../../etc", QUESTION), 400, "invalid_client");
     assertError(ask("nobody", QUESTION), 404, "unknown_client");
-    assertError(ask("rtt", QUESTION), 409, "no_active_model");
     assertError(ask("hre", "{\"messages\":"), 400, "invalid_json");
     assertError(ask("hre", "[]"), 400, "invalid_body");
     assertError(ask("hre", "{\"messages\":[]}"), 400, "missing_messages");
@@ -96,6 +103,66 @@ class GatewayTest {
     assertThat(error.path("code").asText()).isEqualTo(code);
     assertThat(error.path("message").asText()).isNotBlank();
     assertThat(error.has("type") && error.has("param")).isTrue();
+  }
+
+  @Test
+  void aClientWithoutAModelIsAnsweredByTheBaseModel() {
+    HttpResponse<String> answer = ask("rtt", QUESTION);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("x-fallback-used")).contains("rag_context");
+    assertThat(answer.headers().firstValue("x-arm")).contains("fallback");
+    assertThat(answer.headers().firstValue("x-model-version")).contains("none");
+    assertThat(lastChat().at("/messages/1/content").asText()).contains("PMAX");
+  }
+
+  @Test
+  void aClientForWhomNothingStandsInIsToldAndTheLogHoldsALine() throws IOException {
+    ObjectNode config =
+        (ObjectNode)
+            Json.parse(Files.readString(RunningLoop.SAMPLES.resolve("rtt").resolve("config.json")));
+    config
+        .put("client_id", "zed")
+        .put("fallback", "error")
+        .put("display_name", "Zed")
+        .putArray("aliases");
+    WholeFile.write(
+        loop.settings().places().clients().resolve("zed").resolve("config.json"),
+        out -> out.write(Json.canonical(config)));
+    await().until(() -> ask("zed", QUESTION).statusCode() != 404);
+    try (AllLogs logs = AllLogs.from(Level.INFO)) {
+      ask("zed", QUESTION);
+
+      assertThat(logs.lines("ERROR")).isEmpty();
+      assertThat(logs.lines("WARN")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void embeddingsOfAClientWhoseDataMayLeaveAreOpenAis() {
+    HttpResponse<String> answer =
+        loop.post(
+            "/v1/embeddings", "{\"model\":\"hre\",\"input\":[\"a\",\"b\"]}", "x-client-id", "hre");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(Json.parse(answer.body()).path("data")).hasSize(2);
+    assertThat(Json.parse(answer.body()).path("model").asText())
+        .startsWith("text-embedding-3-small");
+  }
+
+  @Test
+  void theListOfModelsNamesTheClients() throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(
+                            "http://127.0.0.1:" + loop.settings().server().port() + "/v1/models"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertThat(Json.parse(answer.body()).path("data").findValuesAsText("id"))
+        .contains("hre", "rtt");
   }
 
   @Test
@@ -117,14 +184,14 @@ class GatewayTest {
   }
 
   @Test
-  void anErrorOfTheModelIsPassedOnAsItIs() {
+  void aModelThatIsBusyIsToldInOurWords() {
     String busy =
         "{\"error\":{\"message\":\"busy\",\"type\":\"x\",\"param\":null,\"code\":\"slow_down\"}}";
     loop.sandbox().failNext("POST", "/v1/chat/completions", 429, busy, Map.of("Retry-After", "2"));
 
     HttpResponse<String> answer = ask("hre", QUESTION);
 
-    assertThat(answer.statusCode()).isEqualTo(429);
-    assertThat(answer.body()).isEqualTo(busy);
+    assertError(answer, 429, "rate_limit_exceeded");
+    assertThat(answer.headers().firstValue("retry-after")).contains("2");
   }
 }

@@ -86,8 +86,9 @@ class LoopTest {
       loop.sandbox().shuffleAnswers(true);
       loop.dropSamples("hre");
       shuffled = awaitEnd(loop, 1);
-      assertThat(loop.post("/v1/chat/completions", QUESTION, "x-client-id", "hre").statusCode())
-          .isEqualTo(409);
+      assertThat(loop.post("/v1/chat/completions", QUESTION, "x-client-id", "hre").headers().map())
+          .containsEntry("x-model-version", List.of("none"))
+          .containsEntry("x-arm", List.of("fallback"));
     }
     ModelVersion trueOne;
     try (RunningLoop loop = RunningLoop.start(other, Map.of())) {

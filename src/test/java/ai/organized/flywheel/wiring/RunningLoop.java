@@ -88,6 +88,7 @@ public final class RunningLoop implements AutoCloseable {
     environment.put("FLYWHEEL_POLL_SECONDS", "1");
     environment.put("FLYWHEEL_INBOX_MILLIS", "100");
     environment.put("FLYWHEEL_CYCLE_SETTLE_MILLIS", "300");
+    environment.put("FLYWHEEL_CYCLE_COOL_DOWN_MINUTES", "0");
     environment.put("FLYWHEEL_OPENAI_TIMEOUT_SECONDS", "5");
     environment.put("OPENAI_BASE_URL", sandbox.openAiBase().toString());
     environment.put("OPENAI_API_KEY", SandboxOptions.DEFAULT_API_KEY);

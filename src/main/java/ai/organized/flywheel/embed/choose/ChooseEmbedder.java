@@ -40,14 +40,28 @@ public final class ChooseEmbedder {
    * @param progress is told, as it goes, how many of the different texts of a call have a vector
    */
   public Embedder from(Embedding settings, LongConsumer progress) {
-    Embedder chosen =
-        switch (settings.kind()) {
-          // Never cached: it is quicker than the store, where each vector would take 16 kB.
-          case LEXICAL -> new LexicalEmbedder();
-          case MINILM -> new CachedEmbedder(new MiniLmEmbedder(), jdbi, progress);
-          case OLLAMA -> new CachedEmbedder(ollama(settings), jdbi, progress);
-          case OPENAI -> new CachedEmbedder(openAi(settings), jdbi, progress);
-        };
+    Embedder plain = plain(settings);
+    // It is quicker than the store, where each vector would take 16 kB.
+    return settings.kind() == Embedding.Kind.LEXICAL
+        ? withThreshold(plain, settings)
+        : withThreshold(new CachedEmbedder(plain, jdbi, progress), settings);
+  }
+
+  /** For texts of which nothing is kept: a vector tells what its text was about. */
+  public Embedder keepingNothing(Embedding settings) {
+    return withThreshold(plain(settings), settings);
+  }
+
+  private Embedder plain(Embedding settings) {
+    return switch (settings.kind()) {
+      case LEXICAL -> new LexicalEmbedder();
+      case MINILM -> new MiniLmEmbedder();
+      case OLLAMA -> ollama(settings);
+      case OPENAI -> openAi(settings);
+    };
+  }
+
+  private static Embedder withThreshold(Embedder chosen, Embedding settings) {
     return settings.threshold().isPresent()
         ? new WithThreshold(chosen, settings.threshold().getAsDouble())
         : chosen;

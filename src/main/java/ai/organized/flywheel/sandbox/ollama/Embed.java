@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code POST /api/embed}. */
+/** {@code POST /api/embed} and {@code POST /v1/embeddings}. */
 final class Embed {
   private final OllamaModels models;
   private final InProcessEmbedder embedder;
@@ -29,6 +29,33 @@ final class Embed {
     String name = fields.text("model");
     fields.flag("truncate", true);
     List<String> texts = texts(fields.value("input"));
+    return vectors(require(name), texts);
+  }
+
+  /** The same as OpenAI has it. */
+  Reply openAi(Request request) {
+    Fields fields = Fields.of(request, "EmbedRequest");
+    List<String> texts = texts(fields.value("input"));
+    if (texts.isEmpty()) {
+      throw OllamaError.badRequest("invalid input");
+    }
+    OllamaModel model = require(fields.text("model"));
+    ObjectNode reply = Json.object().put("object", "list");
+    ArrayNode data = reply.putArray("data");
+    for (String text : texts) {
+      ObjectNode row = data.addObject().put("object", "embedding");
+      ArrayNode vector = row.putArray("embedding");
+      for (float part : FoldedVector.of(embedder.embed(text), model.parts())) {
+        vector.add(part);
+      }
+      row.put("index", data.size() - 1);
+    }
+    reply.put("model", model.name());
+    reply.putObject("usage").put("prompt_tokens", texts.size()).put("total_tokens", texts.size());
+    return Reply.json(200, reply);
+  }
+
+  private OllamaModel require(String name) {
     OllamaModel model =
         models
             .find(name)
@@ -38,7 +65,7 @@ final class Embed {
     if (!model.embeds()) {
       throw OllamaError.badRequest("this model does not support embeddings");
     }
-    return vectors(model, texts);
+    return model;
   }
 
   private static List<String> texts(JsonNode input) {

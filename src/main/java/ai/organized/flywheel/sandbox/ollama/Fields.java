@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /**
  * The fields of a request's body, as Go reads them into a struct: a wrong type is refused, a field
- * that it does not know is passed over, null is an absent one.
+ * that it does not know is passed over, null is an absent one. Names are the same in any case, and
+ * of two the last counts.
  *
  * @param type name of the struct, for errors
  */
@@ -73,11 +75,16 @@ record Fields(ObjectNode body, String type) {
   }
 
   JsonNode value(String name) {
-    JsonNode value = body.path(name);
-    return value.isNull() ? MissingNode.getInstance() : value;
+    JsonNode last = MissingNode.getInstance();
+    for (Map.Entry<String, JsonNode> field : body.properties()) {
+      if (field.getKey().equalsIgnoreCase(name) && !field.getValue().isNull()) {
+        last = field.getValue();
+      }
+    }
+    return last;
   }
 
   private OllamaError wrongType(String name, String wanted) {
-    return OllamaError.wrongType(body.path(name), type + "." + name, wanted);
+    return OllamaError.wrongType(value(name), type + "." + name, wanted);
   }
 }

@@ -95,6 +95,7 @@ public final class OllamaApi {
       case "GET /api/tags" -> tags();
       case "GET /api/version" -> Reply.json(200, Json.object().put("version", VERSION));
       case "POST /v1/chat/completions" -> openAiChat.answer(request);
+      case "POST /v1/embeddings" -> embed.openAi(request);
       case "GET /v1/models" -> openAiChat.list();
       case "GET /", "HEAD /" -> Reply.text(200, "Ollama is running");
       default -> Reply.text(404, "404 page not found");

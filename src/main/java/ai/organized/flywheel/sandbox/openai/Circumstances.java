@@ -62,7 +62,7 @@ public final class Circumstances {
   /**
    * From now on the list of models says when this one is switched off.
    *
-   * @param date {@code YYYY-MM-DD}
+   * @param date {@code YYYY-MM-DD}; null: it says so no more
    */
   public synchronized void announceShutdown(String model, String date) {
     shutdownDates.put(model, date);

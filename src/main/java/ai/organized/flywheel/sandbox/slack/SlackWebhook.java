@@ -5,19 +5,46 @@ import ai.organized.flywheel.sandbox.http.Reply;
 import ai.organized.flywheel.sandbox.http.Request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** An incoming webhook: plain-text answers, {@code ok} or one word that says why not. */
+/** Incoming webhooks: plain-text answers, {@code ok} or one word that says why not. */
 public final class SlackWebhook {
-  public static final String PATH = "/services/T00000000/B00000000/XXXXXXXXXXXX";
-  private static final int MOST_BLOCKS = 50;
+  private static final String TEAM = "/services/T00000000/";
+  private static final String SECRET = "/XXXXXXXXXXXX";
+  public static final String PATH = TEAM + "B00000000" + SECRET;
 
-  private final List<String> texts = new ArrayList<>();
+  private final Clock clock;
+  private final Map<String, List<ObjectNode>> messages = new HashMap<>();
+  private final Map<String, Instant> lastTaken = new HashMap<>();
+  private Duration between = Duration.ZERO;
 
-  public Reply answer(Request request) {
-    if (!request.path().equals(PATH)) {
+  public SlackWebhook(Clock clock) {
+    this.clock = clock;
+    messages.put(PATH, new ArrayList<>());
+  }
+
+  /** Opens another webhook, that of a channel, and gives its path. */
+  public synchronized String open(String channel) {
+    String path = TEAM + "B" + channel + SECRET;
+    messages.putIfAbsent(path, new ArrayList<>());
+    return path;
+  }
+
+  /** Refuses with 429 what comes to a webhook sooner than so long after the message before. */
+  public synchronized void limit(Duration atLeastBetween) {
+    this.between = atLeastBetween;
+  }
+
+  public synchronized Reply answer(Request request) {
+    List<ObjectNode> channel = messages.get(request.path());
+    if (channel == null) {
       return Reply.text(404, "no_service");
     }
     if (!request.method().equals("POST")) {
@@ -28,22 +55,31 @@ public final class SlackWebhook {
       return Reply.text(400, "invalid_payload");
     }
     JsonNode blocks = payload.get().path("blocks");
-    if (!blocks.isMissingNode() && (!blocks.isArray() || blocks.size() > MOST_BLOCKS)) {
-      return Reply.text(400, "invalid_blocks");
+    Optional<String> refusal =
+        blocks.isMissingNode() ? Optional.empty() : BlockRules.refusal(blocks);
+    if (refusal.isPresent()) {
+      return Reply.text(400, refusal.get());
     }
     JsonNode text = payload.get().path("text");
     if (!text.isTextual() || text.textValue().isBlank()) {
       return Reply.text(400, "no_text");
     }
-    synchronized (texts) {
-      texts.add(text.textValue());
+    Instant next = lastTaken.getOrDefault(request.path(), Instant.MIN).plus(between);
+    if (clock.instant().isBefore(next)) {
+      return Reply.text(429, "rate_limited").with(Map.of("Retry-After", "1"));
     }
+    lastTaken.put(request.path(), clock.instant());
+    channel.add(payload.get());
     return Reply.text(200, "ok");
   }
 
+  /** The {@code text} of every message to the first webhook. */
   public List<String> texts() {
-    synchronized (texts) {
-      return List.copyOf(texts);
-    }
+    return messages(PATH).stream().map(message -> message.path("text").asText()).toList();
+  }
+
+  /** Every message that a webhook has taken, whole. */
+  public synchronized List<ObjectNode> messages(String path) {
+    return List.copyOf(messages.get(path));
   }
 }

@@ -1,0 +1,43 @@
+package ai.organized.flywheel.gateway;
+
+import ai.organized.flywheel.settings.Settings;
+import java.time.Duration;
+
+/**
+ * What keeps memory and patience bounded.
+ *
+ * @param body largest one, in bytes
+ * @param underWay requests at a time
+ * @param bodies bytes of all bodies at a time
+ * @param connections to one upstream
+ * @param upload longest pause between two pieces of a request
+ * @param firstByte longest wait for an answer to begin
+ * @param idle longest pause between two pieces of an answer, either way
+ */
+public record Limits(
+    int body,
+    int underWay,
+    long bodies,
+    int connections,
+    Duration upload,
+    Duration firstByte,
+    Duration idle) {
+  private static final int LARGEST_BODY = 20 << 20;
+
+  /** Far more than connections to a model: the rest waits for one. */
+  private static final int MOST_UNDER_WAY = 2048;
+
+  private static final Duration UPLOAD = Duration.ofSeconds(30);
+
+  /** Bodies may take a third of the heap, but two of the largest always. */
+  public static Limits of(Settings.Serve settings) {
+    return new Limits(
+        LARGEST_BODY,
+        MOST_UNDER_WAY,
+        Math.max(4L * LARGEST_BODY, Runtime.getRuntime().maxMemory() / 3),
+        settings.connections(),
+        UPLOAD,
+        settings.firstByte(),
+        settings.idle());
+  }
+}

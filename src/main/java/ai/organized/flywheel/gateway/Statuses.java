@@ -1,0 +1,25 @@
+package ai.organized.flywheel.gateway;
+
+/** Which answers of a model's server are the caller's business. */
+final class Statuses {
+  private static final int UNAUTHORIZED = 401;
+  private static final int PAYMENT = 402;
+  private static final int FORBIDDEN = 403;
+  static final int NOT_FOUND = 404;
+  private static final int TIMEOUT = 408;
+  static final int TOO_MANY = 429;
+
+  private Statuses() {}
+
+  /**
+   * Our key, our bill, a model that is gone, a server that is broken: another model may do better,
+   * and nothing of it is shown. All else says what is wrong with the request, or that it came too
+   * fast.
+   */
+  static boolean sayMoreOfUsThanOfTheRequest(int status) {
+    return switch (status) {
+      case UNAUTHORIZED, PAYMENT, FORBIDDEN, NOT_FOUND, TIMEOUT -> true;
+      default -> status < 200 || (status >= 300 && status < 400) || status >= 500;
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package ai.organized.flywheel.serve;
+
+import static java.util.Comparator.comparing;
+
+import ai.organized.flywheel.access.Caller;
+import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.client.Clients;
+import ai.organized.flywheel.registry.ModelRegistry;
+import ai.organized.flywheel.registry.ModelVersion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Remembers for a moment what the routes answered. A client whose config was touched is asked for
+ * anew at once: a flag that is turned off holds from the next request on.
+ */
+public final class ServingsInMemory implements Servings {
+  /** As long as a promotion or a rollback may take to be felt. */
+  private static final Duration YOUNG = Duration.ofMillis(250);
+
+  private final NamesInMemory names;
+  private final Clients clients;
+  private final ModelRegistry registry;
+  private final Function<ClientId, Serving> findServing;
+  private final Function<FallbackRequest, ServedModel> findFallback;
+  private final Map<ClientId, Held> held = new ConcurrentHashMap<>();
+  private final Map<ClientId, Object> asking = new ConcurrentHashMap<>();
+
+  /** What was answered, when it came, and the config when it was asked for. */
+  private record Held(Serving serving, ConfigStamp config, long nanos) {}
+
+  /**
+   * @param findServing the route {@code find-serving}
+   * @param findFallback the route {@code find-fallback}
+   */
+  public ServingsInMemory(
+      NamesInMemory names,
+      Clients clients,
+      ModelRegistry registry,
+      Function<ClientId, Serving> findServing,
+      Function<FallbackRequest, ServedModel> findFallback) {
+    this.names = names;
+    this.clients = clients;
+    this.registry = registry;
+    this.findServing = findServing;
+    this.findFallback = findFallback;
+  }
+
+  @Override
+  public ClientId client(AskedFor asked, Caller caller) {
+    return new NameClient(names.now()).of(asked, caller);
+  }
+
+  @Override
+  public Optional<Serving> known(ClientId client) {
+    Held last = held.get(client);
+    boolean good =
+        last != null
+            && System.nanoTime() - last.nanos() < YOUNG.toNanos()
+            && ConfigStamp.of(clients, client).equals(last.config());
+    return good ? Optional.of(last.serving()) : Optional.empty();
+  }
+
+  /** Of many requests that come at once, one asks and the others take its answer. */
+  @Override
+  public Serving ask(ClientId client) {
+    synchronized (asking.computeIfAbsent(client, any -> new Object())) {
+      return known(client).orElseGet(() -> askRoute(client));
+    }
+  }
+
+  private Serving askRoute(ClientId client) {
+    ConfigStamp config = ConfigStamp.of(clients, client); // before: what changes meanwhile shows
+    Serving serving = findServing.apply(client);
+    held.put(client, new Held(serving, config, System.nanoTime()));
+    return serving;
+  }
+
+  @Override
+  public ServedModel fallback(FallbackRequest request) {
+    return findFallback.apply(request);
+  }
+
+  @Override
+  public List<ModelRow> rows(Caller caller) {
+    return names.now().all().stream()
+        .filter(caller::mayAskFor)
+        .sorted(comparing(ClientId::value))
+        .map(client -> new ModelRow(client.value(), client, created(client)))
+        .toList();
+  }
+
+  /** Since its newest version is there, else since its config is. */
+  private long created(ClientId client) {
+    return registry.versions(client).stream()
+        .findFirst()
+        .map(ModelVersion::createdAt)
+        .map(java.time.Instant::getEpochSecond)
+        .orElseGet(() -> ConfigStamp.of(clients, client).modifiedSeconds());
+  }
+}
