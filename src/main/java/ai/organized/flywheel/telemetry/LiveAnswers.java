@@ -98,14 +98,16 @@ public final class LiveAnswers {
     Optional<Integer> known = row.wasNull() ? Optional.empty() : Optional.of(version);
     long tokens = row.getLong("completion_tokens");
     String arm = row.getString("arm");
-    boolean beforeAnyModel = known.isEmpty() && arm.equals("champion"); // we failed, no model did
+    String error = row.getString("error");
+    // We failed before a model was known. That none could stand in for it says something of it.
+    boolean ours = known.isEmpty() && arm.equals("champion") && !"no_fallback".equals(error);
     return new LiveAnswer(
         Instant.ofEpochMilli(row.getLong("at")),
         known,
         arm,
-        beforeAnyModel
+        ours
             ? LiveAnswer.Outcome.NOT_COUNTED
-            : LiveAnswer.outcome(arm, row.getInt("status"), row.getString("error")),
+            : LiveAnswer.outcome(arm, row.getInt("status"), error),
         row.getObject("completion_tokens") == null ? OptionalLong.empty() : OptionalLong.of(tokens),
         row.getDouble("latency_ms"));
   }

@@ -182,8 +182,8 @@ public final class TrainerServer implements AutoCloseable {
   public void close() {
     try {
       server.stop(true);
-    } catch (IOException e) {
-      // It is gone either way.
+    } catch (IOException | IllegalStateException e) {
+      // It is gone either way; MINA throws the second when a line ends at the same moment.
     }
     commands.close();
     processes.endAll();

@@ -13,6 +13,8 @@ import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sets MINA's client up: one key, one known_hosts file, nothing of the user's ~/.ssh by itself.
@@ -21,6 +23,7 @@ import org.apache.sshd.core.CoreModuleProperties;
  * hours, the answers to the heartbeats come.
  */
 final class NewSshClient {
+  private static final Logger LOG = LoggerFactory.getLogger(NewSshClient.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final int HEARTBEATS_WITHOUT_ANSWER = 3;
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
@@ -46,6 +49,18 @@ final class NewSshClient {
     CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, HEARTBEATS_WITHOUT_ANSWER);
     CoreModuleProperties.IDLE_TIMEOUT.set(client, LONGEST_SILENCE);
     return client;
+  }
+
+  /**
+   * Ends it and every line of it at once. MINA may throw here when the other side hangs up at the
+   * same moment; what was done on the line stays done.
+   */
+  static void cut(SshClient client) {
+    try {
+      client.close(true);
+    } catch (IllegalStateException e) {
+      LOG.debug("a line to the trainer ended while it was being cut", e);
+    }
   }
 
   /** Without certificates, which nobody here can check, and without SHA-1. */

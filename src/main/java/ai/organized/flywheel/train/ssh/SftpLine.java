@@ -74,7 +74,7 @@ final class SftpLine {
       if (client != null && client.isOpen() && !cutOff.happened()) {
         client.remove(part);
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       // not there, or not ours to remove: the failure that led here is told
     }
   }

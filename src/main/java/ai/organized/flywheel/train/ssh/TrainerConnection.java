@@ -67,10 +67,10 @@ public final class TrainerConnection implements AutoCloseable {
   public void close() {
     try {
       session.close(false).await(TO_HANG_UP);
-    } catch (IOException e) {
-      // interrupted: it is cut then
+    } catch (IOException | IllegalStateException e) {
+      // interrupted, or cut already: it is cut then
     } finally {
-      ssh.close(true);
+      NewSshClient.cut(ssh);
     }
   }
 }

@@ -71,13 +71,13 @@ public record TrainerHost(
     SshClient ssh = NewSshClient.with(known, key, keyPairs);
     ssh.start();
     boolean signedIn = false;
-    try (CutOff cutOff = CutOff.at(end, () -> ssh.close(true))) {
+    try (CutOff cutOff = CutOff.at(end, () -> NewSshClient.cut(ssh))) {
       ClientSession session = signIn(ssh, place, end, known, keyPairs, cutOff);
       signedIn = true;
       return new TrainerConnection(address, ssh, session);
     } finally {
       if (!signedIn) {
-        ssh.close(true);
+        NewSshClient.cut(ssh);
       }
     }
   }
