@@ -165,6 +165,7 @@ class ArchitectureTest {
               ROOT + "sandbox..",
               ROOT + "embed..",
               ROOT + "failure..",
+              ROOT + "hash..",
               "java..",
               "com.sun.net.httpserver..",
               "com.fasterxml.jackson..",

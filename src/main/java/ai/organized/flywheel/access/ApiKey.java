@@ -1,13 +1,12 @@
 package ai.organized.flywheel.access;
 
 import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.hash.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -42,15 +41,7 @@ public record ApiKey(
   }
 
   static String hash(String key) {
-    return HASH_PREFIX + HexFormat.of().formatHex(sha256(key));
-  }
-
-  private static byte[] sha256(String key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return HASH_PREFIX + Sha256.hex(key);
   }
 
   /** Whether the hash is this row's; takes as long for one that differs in its first digit. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Says whose key a request carries. While there are no keys, everybody at this machine is {@link
@@ -40,9 +41,9 @@ public final class ApiKeys implements Authenticator {
   }
 
   @Override
-  public Caller authenticate(String authorization, String host) {
+  public Caller authenticate(String authorization, Supplier<String> host) {
     List<ApiKey> keys = watched.keys();
-    return keys.isEmpty() ? local(host) : owner(keys, authorization);
+    return keys.isEmpty() ? local(host.get()) : owner(keys, authorization);
   }
 
   private Caller local(String host) {

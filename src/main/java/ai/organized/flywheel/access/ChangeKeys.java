@@ -15,7 +15,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Adds and removes keys. The file is changed inside the transaction of its line in the audit log:
- * the store's write lock lets one process at a time do so, and no change goes without its line.
+ * the store's write lock lets one process at a time do so, and a file that cannot be written leaves
+ * no line. Killed between the two, a change may stand in the file without its line: a key that was
+ * taken away is then gone all the same.
  */
 public final class ChangeKeys {
   private final KeyFile file;

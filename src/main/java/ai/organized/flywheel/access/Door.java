@@ -15,7 +15,10 @@ import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Every request passes here first, whatever its path: who sends it is known from here on, and what
@@ -31,13 +34,19 @@ public final class Door implements Handler<RoutingContext> {
   private final Authenticator authenticator;
   private final AnswerFailure answerFailure = new AnswerFailure();
   private final long bodyMillis;
+  private final Set<String> impatient;
+
+  /** As many as there are keys. */
+  private final Map<Caller, User> users = new ConcurrentHashMap<>();
 
   /**
    * @param bodyTime in which the body of a request must be there whole
+   * @param impatient paths whose handlers hang up on a slow body themselves
    */
-  public Door(Authenticator authenticator, Duration bodyTime) {
+  public Door(Authenticator authenticator, Duration bodyTime, Set<String> impatient) {
     this.authenticator = authenticator;
     this.bodyMillis = bodyTime.toMillis();
+    this.impatient = impatient;
   }
 
   /** Who sent the request; empty: no door stands before this path. */
@@ -68,7 +77,8 @@ public final class Door implements Handler<RoutingContext> {
     HttpServerRequest request = context.request();
     try {
       requireOnce(request.headers());
-      Caller caller = authenticator.authenticate(request.getHeader("authorization"), host(request));
+      Caller caller =
+          authenticator.authenticate(request.getHeader("authorization"), () -> host(request));
       requireSameOrigin(request, caller);
       request.headers().remove("authorization");
       context.put(CALLER, caller);
@@ -83,8 +93,13 @@ public final class Door implements Handler<RoutingContext> {
 
   /** Camel takes the user from here, and has no other place; what follows it is in Vert.x 5. */
   @SuppressWarnings("deprecation")
-  private static void tellRoutes(RoutingContext context, Caller caller) {
-    context.setUser(User.create(new JsonObject(), new JsonObject().put(CALLER, caller)));
+  private void tellRoutes(RoutingContext context, Caller caller) {
+    context.setUser(users.computeIfAbsent(caller, Door::user));
+  }
+
+  @SuppressWarnings("deprecation")
+  private static User user(Caller caller) {
+    return User.create(new JsonObject(), new JsonObject().put(CALLER, caller));
   }
 
   private static String host(HttpServerRequest request) {
@@ -137,7 +152,7 @@ public final class Door implements Handler<RoutingContext> {
 
   private void hangUpOnSlowBody(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (request.isEnded()) {
+    if (request.isEnded() || impatient.contains(request.path())) {
       return;
     }
     long timer =

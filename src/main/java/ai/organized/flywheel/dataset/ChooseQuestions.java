@@ -1,5 +1,6 @@
 package ai.organized.flywheel.dataset;
 
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.near.NearTexts;
 import ai.organized.flywheel.near.UniqueTexts;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
@@ -183,7 +184,7 @@ public final class ChooseQuestions {
       int group = building.groups.of(place);
       touched[group] |= decisions.past(place) != Example.Past.NEW;
       if (decisions.is(place, Part.TRAIN)) {
-        long hash = ByteBuffer.wrap(StableHash.bytes(decisions.id(place))).getLong();
+        long hash = ByteBuffer.wrap(Sha256.of(decisions.id(place))).getLong();
         if (Long.compareUnsigned(hash, lowest[group]) < 0) {
           lowest[group] = hash;
         }

@@ -1,6 +1,7 @@
 package ai.organized.flywheel.dataset;
 
 import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
@@ -51,7 +52,7 @@ public final class DatasetPlan {
 
   /** Over the lines of both files: the same rows give the same hash. */
   public String hash() {
-    return StableHash.of(trainingHash + holdoutHash);
+    return Sha256.hex(trainingHash + holdoutHash);
   }
 
   public String trainingHash() {

@@ -1,5 +1,6 @@
 package ai.organized.flywheel.dataset;
 
+import ai.organized.flywheel.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -29,6 +30,6 @@ final class Fingerprints {
   }
 
   private static long hash(String id) {
-    return ByteBuffer.wrap(StableHash.bytes(id)).getLong();
+    return ByteBuffer.wrap(Sha256.of(id)).getLong();
   }
 }

@@ -2,6 +2,7 @@ package ai.organized.flywheel.dataset;
 
 import ai.organized.flywheel.dataset.LeakProof.NearestPair;
 import ai.organized.flywheel.failure.BrokenException;
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.near.TellingLines;
 import ai.organized.flywheel.near.ToldTexts;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
@@ -31,7 +32,7 @@ public final class LeakFirewall {
     TrainingLines lines = new TrainingLines(building.systemPrompt);
     ToldTexts told = new ToldTexts(rules.nearDuplicate());
     TellingLines prompt = new TellingLines(List.of(building.systemPrompt), rules.nearDuplicate());
-    MessageDigest holdout = StableHash.digest();
+    MessageDigest holdout = Sha256.digest();
     building.forEachQuestion(
         (place, example) -> {
           ReadLine line = read(lines, example, holdout);
@@ -41,7 +42,7 @@ public final class LeakFirewall {
             throw leak(building, "the system prompt", "it tells an answer");
           }
         });
-    MessageDigest train = StableHash.digest();
+    MessageDigest train = Sha256.digest();
     building.forEach(
         Part.TRAIN,
         (place, example) -> {

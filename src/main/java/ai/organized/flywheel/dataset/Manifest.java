@@ -1,5 +1,6 @@
 package ai.organized.flywheel.dataset;
 
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,7 +35,7 @@ final class Manifest {
     ObjectNode files = manifest.putObject("files");
     file(files, "v" + version + ".jsonl", plan.count(Part.TRAIN), plan.trainingHash());
     file(files, "v" + version + "_eval.jsonl", plan.count(Part.HOLDOUT), plan.holdoutHash());
-    manifest.put("system_prompt_sha256", StableHash.of(plan.systemPrompt()));
+    manifest.put("system_prompt_sha256", Sha256.hex(plan.systemPrompt()));
     plan.accountStateVersion().ifPresent(v -> manifest.put("account_state_version", v));
     manifest.set("funnel", plan.funnel().json());
     ObjectNode filters = manifest.putObject("rules");

@@ -1,6 +1,7 @@
 package ai.organized.flywheel.dataset;
 
 import ai.organized.flywheel.failure.BrokenException;
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.storage.Json;
 import ai.organized.flywheel.storage.WholeFile;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -49,8 +50,8 @@ final class WriteDataset {
       OutputStream holdoutOut,
       OutputStream trainOut)
       throws IOException {
-    DigestOutputStream train = new DigestOutputStream(trainOut, StableHash.digest());
-    DigestOutputStream holdout = new DigestOutputStream(holdoutOut, StableHash.digest());
+    DigestOutputStream train = new DigestOutputStream(trainOut, Sha256.digest());
+    DigestOutputStream holdout = new DigestOutputStream(holdoutOut, Sha256.digest());
     TrainingLines lines = new TrainingLines(plan.systemPrompt());
     int[] numbers = new int[2];
     try (JsonGenerator json = Json.STRICT.getFactory().createGenerator(manifestOut)) {

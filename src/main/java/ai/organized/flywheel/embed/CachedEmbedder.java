@@ -1,13 +1,9 @@
 package ai.organized.flywheel.embed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.failure.BrokenException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import ai.organized.flywheel.hash.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +46,7 @@ public final class CachedEmbedder implements Embedder {
    */
   @Override
   public List<float[]> embed(ClientId client, List<String> texts) {
-    List<String> hashes = texts.stream().map(CachedEmbedder::hash).toList();
+    List<String> hashes = texts.stream().map(Sha256::hex).toList();
     Map<String, String> different = new LinkedHashMap<>();
     for (int i = 0; i < texts.size(); i++) {
       different.put(hashes.get(i), texts.get(i));
@@ -99,15 +95,6 @@ public final class CachedEmbedder implements Embedder {
                 + " parts: its model was replaced under the same name; name the new one otherwise,"
                 + " or delete the rows of this embedder from the table embeddings");
       }
-    }
-  }
-
-  private static String hash(String text) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new BrokenException("every Java has SHA-256", e);
     }
   }
 }

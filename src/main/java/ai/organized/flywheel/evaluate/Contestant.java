@@ -1,6 +1,6 @@
 package ai.organized.flywheel.evaluate;
 
-import ai.organized.flywheel.dataset.StableHash;
+import ai.organized.flywheel.hash.Sha256;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ public record Contestant(
 
   /** SHA-256 of the prompt: an answer under another prompt is another answer. */
   public String promptHash() {
-    return StableHash.of(systemPrompt);
+    return Sha256.hex(systemPrompt);
   }
 
   /** For messages. */

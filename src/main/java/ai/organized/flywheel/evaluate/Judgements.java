@@ -1,6 +1,6 @@
 package ai.organized.flywheel.evaluate;
 
-import ai.organized.flywheel.dataset.StableHash;
+import ai.organized.flywheel.hash.Sha256;
 import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -25,8 +25,8 @@ final class Judgements {
                 pair.client().value(),
                 pair.judge().name(),
                 pair.experimentId(),
-                StableHash.of(pair.first()),
-                StableHash.of(pair.second()),
+                Sha256.hex(pair.first()),
+                Sha256.hex(pair.second()),
                 choice.word(),
                 clock.millis()));
   }
@@ -41,8 +41,8 @@ final class Judgements {
                 .bind(0, pair.client().value())
                 .bind(1, pair.judge().name())
                 .bind(2, pair.experimentId())
-                .bind(3, StableHash.of(pair.first()))
-                .bind(4, StableHash.of(pair.second()))
+                .bind(3, Sha256.hex(pair.first()))
+                .bind(4, Sha256.hex(pair.second()))
                 .mapTo(String.class)
                 .map(Choice::of)
                 .findOne());

@@ -1,7 +1,7 @@
 package ai.organized.flywheel.evaluate;
 
 import ai.organized.flywheel.client.ClientId;
-import ai.organized.flywheel.dataset.StableHash;
+import ai.organized.flywheel.hash.Sha256;
 
 /** Two answers to one question, in the order in which the judge model sees them. */
 public record Pair(
@@ -26,11 +26,8 @@ public record Pair(
    * before its end.
    */
   String mark() {
-    return StableHash.of(
-            StableHash.of(question)
-                + StableHash.of(reference)
-                + StableHash.of(first)
-                + StableHash.of(second))
+    return Sha256.hex(
+            Sha256.hex(question) + Sha256.hex(reference) + Sha256.hex(first) + Sha256.hex(second))
         .substring(0, 16);
   }
 }

@@ -2,11 +2,11 @@ package ai.organized.flywheel.evaluate;
 
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.dataset.Example;
-import ai.organized.flywheel.dataset.StableHash;
 import ai.organized.flywheel.embed.Cosine;
 import ai.organized.flywheel.embed.Embedder;
 import ai.organized.flywheel.evaluate.Scorecard.Effort;
 import ai.organized.flywheel.evaluate.Scorecard.Row;
+import ai.organized.flywheel.hash.Sha256;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -120,7 +120,7 @@ public final class ScoreAnswers {
   private String fingerprint(List<Example> holdout, Sampling sampling) {
     String questions =
         holdout.stream()
-            .map(example -> StableHash.of(example.question()) + StableHash.of(example.answer()))
+            .map(example -> Sha256.hex(example.question()) + Sha256.hex(example.answer()))
             .collect(Collectors.joining());
     return embedder.fingerprint()
         + "; "
@@ -128,6 +128,6 @@ public final class ScoreAnswers {
         + ", samples="
         + sampling.samples()
         + "; questions="
-        + StableHash.of(questions).substring(0, 12);
+        + Sha256.hex(questions).substring(0, 12);
   }
 }

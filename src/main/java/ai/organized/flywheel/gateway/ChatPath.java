@@ -16,6 +16,8 @@ import io.vertx.ext.web.RoutingContext;
  * decides is asked; this only carries.
  */
 final class ChatPath implements Handler<RoutingContext> {
+  static final String ADDRESS = "/v1/chat/completions";
+
   /** A body that is larger is read beside the event loop, so that nobody waits for it. */
   private static final int LARGE = 256 << 10;
 

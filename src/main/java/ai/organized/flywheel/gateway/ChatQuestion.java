@@ -113,9 +113,10 @@ final class ChatQuestion {
       UpstreamCall call,
       HttpClientResponse answer,
       Consumer<Trouble> otherwise) {
-    if (Statuses.sayMoreOfUsThanOfTheRequest(answer.statusCode())) {
-      call.refuse(answer);
-      otherwise.accept(Trouble.UPSTREAM_STATUS);
+    Optional<Trouble> trouble = Statuses.troubleWith(answer);
+    if (trouble.isPresent()) {
+      call.refuse(answer, trouble.get());
+      otherwise.accept(trouble.get());
       return;
     }
     if (answer.statusCode() == Statuses.TOO_MANY) {

@@ -1,10 +1,8 @@
 package ai.organized.flywheel.gateway;
 
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.serve.ChatBody;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -32,12 +30,6 @@ final class ConversationKey {
 
   /** For the rows: the key itself may be a person's name. */
   static String shown(String key) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, BYTES_SHOWN);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(key), 0, BYTES_SHOWN);
   }
 }

@@ -3,9 +3,13 @@ package ai.organized.flywheel.gateway;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.Set;
 
 /** The gateway's addresses, mounted on a router that is there already. */
 public final class DataPath implements AutoCloseable {
+  /** Its addresses that take a body. */
+  public static final Set<String> WITH_BODIES = Set.of(ChatPath.ADDRESS, EmbeddingPath.ADDRESS);
+
   private static final long LOOK_MILLIS = 100;
 
   private final Vertx vertx;
@@ -33,9 +37,11 @@ public final class DataPath implements AutoCloseable {
     Upstreams upstreams = new Upstreams(vertx, parts.limits().connections());
     Workers workers = Workers.of(vertx);
     router
-        .route("/v1/chat/completions")
+        .route(ChatPath.ADDRESS)
         .handler(new ChatPath(parts, vertx, workers, upstreams, underWay));
-    router.route("/v1/embeddings").handler(new EmbeddingPath(parts, workers, upstreams, underWay));
+    router
+        .route(EmbeddingPath.ADDRESS)
+        .handler(new EmbeddingPath(parts, workers, upstreams, underWay));
     router.route("/v1/models").handler(new ModelList(parts.servings(), vertx, underWay));
     return new DataPath(vertx, underWay, upstreams, workers, longestDrain);
   }

@@ -16,12 +16,15 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * {@code POST /v1/embeddings}: the same callers, clients and bounds as for chat, and one embedder
  * for each client. What it did is no answer of a model of ours, so no row tells of it.
  */
 final class EmbeddingPath implements Handler<RoutingContext> {
+  static final String ADDRESS = "/v1/embeddings";
+
   private static final Duration LATER = Duration.ofSeconds(5);
 
   /** One for each address: callers may name any model, and no breaker is ever forgotten. */
@@ -99,14 +102,15 @@ final class EmbeddingPath implements Handler<RoutingContext> {
       TooMany.read(exchange, call, answer, trouble -> giveUp(exchange, trouble));
       return;
     }
-    if (Statuses.sayMoreOfUsThanOfTheRequest(answer.statusCode())) {
-      call.refuse(answer);
-      giveUp(exchange, Trouble.UPSTREAM_STATUS);
+    Optional<Trouble> trouble = Statuses.troubleWith(answer);
+    if (trouble.isPresent()) {
+      call.refuse(answer, trouble.get());
+      giveUp(exchange, trouble.get());
       return;
     }
     Duration idle = parts.limits().idle();
     new PassAnswer(
-            exchange, answer, call, new Tap(), null, idle, trouble -> giveUp(exchange, trouble))
+            exchange, answer, call, new Tap(), null, idle, broken -> giveUp(exchange, broken))
         .start();
   }
 

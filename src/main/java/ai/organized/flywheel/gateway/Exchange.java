@@ -139,6 +139,15 @@ final class Exchange {
     RestOfRequest.drop(this, () -> refuse(failure, word));
   }
 
+  /** A caller for whose request nobody waits any more is told so at once. */
+  void hangUp(FailureException why) {
+    if (!isOver()) {
+      refused = true;
+      refuse(answerFailure.answer(why), why.code());
+      RestOfRequest.hangUp(request);
+    }
+  }
+
   private void refuse(HttpFailure failure, String word) {
     if (!over) {
       end(failure.httpStatus(), Optional.of(word));

@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param body largest one, in bytes
  * @param underWay requests at a time
  * @param bodies bytes of all bodies at a time
- * @param connections to one upstream
- * @param upload longest pause between two pieces of a request
+ * @param connections to one upstream, of one event loop
+ * @param piece longest pause between two pieces of a request
+ * @param upload in which a request must be there whole
  * @param firstByte longest wait for an answer to begin
  * @param idle longest pause between two pieces of an answer, either way
  */
@@ -19,6 +20,7 @@ public record Limits(
     int underWay,
     long bodies,
     int connections,
+    Duration piece,
     Duration upload,
     Duration firstByte,
     Duration idle) {
@@ -27,15 +29,19 @@ public record Limits(
   /** Far more than connections to a model: the rest waits for one. */
   private static final int MOST_UNDER_WAY = 2048;
 
-  private static final Duration UPLOAD = Duration.ofSeconds(30);
+  private static final Duration PIECE = Duration.ofSeconds(30);
+
+  /** In which a request must be there whole: 20 MB at 3 Mbit/s take 55 s. */
+  public static final Duration UPLOAD = Duration.ofMinutes(2);
 
   /** Bodies may take a third of the heap, but two of the largest always. */
-  public static Limits of(Settings.Serve settings) {
+  public static Limits of(Settings.Serve settings, int loops) {
     return new Limits(
         LARGEST_BODY,
         MOST_UNDER_WAY,
         Math.max(4L * LARGEST_BODY, Runtime.getRuntime().maxMemory() / 3),
-        settings.connections(),
+        Math.max(1, settings.connections() / loops),
+        PIECE,
         UPLOAD,
         settings.firstByte(),
         settings.idle());

@@ -3,6 +3,7 @@ package ai.organized.flywheel.gateway;
 import ai.organized.flywheel.failure.FailureException;
 import ai.organized.flywheel.failure.RefusedException;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -46,18 +47,24 @@ final class ReadRequest {
     if ("100-continue".equalsIgnoreCase(exchange.request.getHeader(Names.EXPECT))) {
       exchange.response.writeContinue();
     }
-    reading.wait(exchange);
+    reading.expectMore();
   }
 
-  private void wait(Exchange reading) {
-    reading.within(
-        limits.upload(),
-        () ->
-            reading.fail(
-                new RefusedException(
-                    408,
-                    "request_timeout",
-                    "nothing more of the request came for " + limits.upload().toSeconds() + " s")));
+  private void expectMore() {
+    long left = limits.upload().toNanos() - (System.nanoTime() - exchange.began);
+    Duration patience = left < limits.piece().toNanos() ? Duration.ofNanos(left) : limits.piece();
+    exchange.within(patience, () -> exchange.hangUp(tooSlow()));
+  }
+
+  private RefusedException tooSlow() {
+    return new RefusedException(
+        408,
+        "request_timeout",
+        "the request was not there whole within "
+            + limits.upload().toSeconds()
+            + " s, or nothing more of it came for "
+            + limits.piece().toSeconds()
+            + " s");
   }
 
   private void piece(Buffer piece) {
@@ -74,7 +81,7 @@ final class ReadRequest {
           }
           piece.getBytes(body, size);
           size = after;
-          wait(exchange);
+          expectMore();
         });
   }
 

@@ -13,11 +13,13 @@ final class RestOfRequest {
   /** Twice the largest body; whoever sends more is cut off. */
   private static final long MOST = 40L << 20;
 
-  private static final Duration LONGEST = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Exchange exchange;
   private final HttpServerRequest request;
   private final Runnable answer;
+  private final long began = System.nanoTime();
   private long dropped;
 
   private RestOfRequest(Exchange exchange, Runnable answer) {
@@ -39,13 +41,20 @@ final class RestOfRequest {
     rest.expectMore();
   }
 
+  /** Nothing more of it is read; of HTTP/2, other requests come on the same connection. */
+  static void hangUp(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.connection().close();
+    }
+  }
+
   private void expectMore() {
-    exchange.within(LONGEST, this::cutOff);
+    exchange.within(LONGEST_PAUSE, this::cutOff);
   }
 
   private void piece(int length) {
     dropped += length;
-    if (dropped > MOST) {
+    if (dropped > MOST || System.nanoTime() - began > LONGEST.toNanos()) {
       cutOff();
     } else {
       expectMore();
@@ -54,8 +63,6 @@ final class RestOfRequest {
 
   private void cutOff() {
     answer.run();
-    if (request.version() != HttpVersion.HTTP_2) {
-      request.connection().close();
-    }
+    hangUp(request);
   }
 }

@@ -85,9 +85,13 @@ final class Shadows {
 
     private void drain(HttpClientResponse answer) {
       measured.hears(tap, null);
-      if (answer.statusCode() != OK) {
-        call.refuse(answer);
-        end(answer.statusCode(), Optional.of(Trouble.UPSTREAM_STATUS.word()));
+      Optional<Trouble> trouble =
+          answer.statusCode() == OK
+              ? Statuses.troubleWith(answer)
+              : Optional.of(Trouble.UPSTREAM_STATUS);
+      if (trouble.isPresent()) {
+        call.refuse(answer, trouble.get());
+        end(answer.statusCode(), trouble.map(Trouble::word));
         return;
       }
       answer.handler(

@@ -38,6 +38,9 @@ final class Tap {
 
   /** The last bytes; ASCII is all that is looked for in it. */
   String tail() {
+    if (last.size() == 1 && held <= 2 * TAIL) {
+      return last.getFirst().toString(StandardCharsets.ISO_8859_1);
+    }
     StringBuilder tail = new StringBuilder(held);
     for (Buffer piece : last) {
       int from = last.size() == 1 ? Math.max(0, piece.length() - 2 * TAIL) : 0;

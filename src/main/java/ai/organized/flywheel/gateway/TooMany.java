@@ -50,7 +50,7 @@ final class TooMany {
   }
 
   private void decide() {
-    if (!over) {
+    if (!over && !call.isOver()) {
       over = true;
       exchange.step(this::tell);
     }

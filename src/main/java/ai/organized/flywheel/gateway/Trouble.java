@@ -11,6 +11,8 @@ enum Trouble {
   UPSTREAM_UNREACHABLE,
   /** A status that says more about us or the server than about the request. */
   UPSTREAM_STATUS,
+  /** Success, says the status, and the body is a page: of a proxy on the way, say. */
+  UPSTREAM_CONTENT,
   UPSTREAM_TIMEOUT,
   /** The connection ended before the answer did. */
   UPSTREAM_BROKE,

@@ -126,6 +126,11 @@ final class UpstreamCall {
     }
   }
 
+  /** Whether it was ended from here; what is still heard of it is not news. */
+  boolean isOver() {
+    return over;
+  }
+
   /** Hangs up; nobody is told. */
   void cancel() {
     if (!over) {
@@ -166,9 +171,9 @@ final class UpstreamCall {
   }
 
   /** The answer is of no use; what hanging up does to it is not news. */
-  void refuse(HttpClientResponse answer) {
+  void refuse(HttpClientResponse answer, Trouble trouble) {
     answer.exceptionHandler(broken -> {});
-    failed(Trouble.UPSTREAM_STATUS);
+    failed(trouble);
   }
 
   /** The answer is of no use, but it is no fault of the upstream. */

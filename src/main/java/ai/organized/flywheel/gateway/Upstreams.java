@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One pool of connections for each address, one circuit breaker for each model at it. */
+/**
+ * One pool of connections for each address and event loop, so that a request never crosses to
+ * another thread; one circuit breaker for each model at an address.
+ */
 final class Upstreams implements AutoCloseable {
   private static final int CONNECT_MILLIS = 5000;
 
@@ -40,11 +43,13 @@ final class Upstreams implements AutoCloseable {
           .maxWaitDurationInHalfOpenState(Duration.ofMinutes(1))
           .build();
 
+  private record Pool(Thread loop, String authority) {}
+
   private record Model(URI address, String id) {}
 
   private final Vertx vertx;
   private final int connections;
-  private final Map<String, HttpClient> pools = new ConcurrentHashMap<>();
+  private final Map<Pool, HttpClient> pools = new ConcurrentHashMap<>();
   private final Map<Model, CircuitBreaker> breakers = new ConcurrentHashMap<>();
   private final Map<URI, RequestOptions> options = new ConcurrentHashMap<>();
 
@@ -60,10 +65,12 @@ final class Upstreams implements AutoCloseable {
             .count();
   }
 
+  /** Called on the event loop of the request. */
   Upstream of(ModelPlace place, URI address, String modelId) {
     return new Upstream(
         pools.computeIfAbsent(
-            address.getAuthority(), authority -> pool(address.getScheme().equals("https"))),
+            new Pool(Thread.currentThread(), address.getAuthority()),
+            any -> pool(address.getScheme().equals("https"))),
         options.computeIfAbsent(address, Upstreams::options),
         place,
         breakers.computeIfAbsent(

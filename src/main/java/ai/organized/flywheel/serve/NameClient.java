@@ -152,7 +152,13 @@ final class NameClient {
 
   /** The sign of the unit Kelvin becomes an ordinary k when it is written small. */
   private static boolean looksLikeAnother(String name) {
-    return name.codePoints().anyMatch(c -> c > 127 && Character.toLowerCase(c) <= 127);
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c > 127 && Character.toLowerCase(c) <= 127) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<String> row(String model) {

@@ -16,11 +16,14 @@ import java.util.function.Function;
 
 /**
  * Remembers for a moment what the routes answered. A client whose config was touched is asked for
- * anew at once: a flag that is turned off holds from the next request on.
+ * anew a millisecond later: a flag that is turned off holds from then on.
  */
 public final class ServingsInMemory implements Servings {
   /** As long as a promotion or a rollback may take to be felt. */
   private static final Duration YOUNG = Duration.ofMillis(250);
+
+  /** A config is looked at no more often: of thousands of requests a second each would pay. */
+  private static final Duration LOOK = Duration.ofMillis(1);
 
   private final NamesInMemory names;
   private final Clients clients;
@@ -31,7 +34,31 @@ public final class ServingsInMemory implements Servings {
   private final Map<ClientId, Object> asking = new ConcurrentHashMap<>();
 
   /** What was answered, when it came, and the config when it was asked for. */
-  private record Held(Serving serving, ConfigStamp config, long nanos) {}
+  private static final class Held {
+    private final Serving serving;
+    private final ConfigStamp config;
+    private final long came = System.nanoTime();
+    private volatile long looked = came;
+
+    Held(Serving serving, ConfigStamp config) {
+      this.serving = serving;
+      this.config = config;
+    }
+
+    boolean isGood(Clients clients) {
+      long now = System.nanoTime();
+      if (now - came >= YOUNG.toNanos()) {
+        return false;
+      }
+      if (now - looked >= LOOK.toNanos()) {
+        if (!ConfigStamp.of(clients, serving.client()).equals(config)) {
+          return false;
+        }
+        looked = now;
+      }
+      return true;
+    }
+  }
 
   /**
    * @param findServing the route {@code find-serving}
@@ -58,11 +85,7 @@ public final class ServingsInMemory implements Servings {
   @Override
   public Optional<Serving> known(ClientId client) {
     Held last = held.get(client);
-    boolean good =
-        last != null
-            && System.nanoTime() - last.nanos() < YOUNG.toNanos()
-            && ConfigStamp.of(clients, client).equals(last.config());
-    return good ? Optional.of(last.serving()) : Optional.empty();
+    return last != null && last.isGood(clients) ? Optional.of(last.serving) : Optional.empty();
   }
 
   /** Of many requests that come at once, one asks and the others take its answer. */
@@ -76,7 +99,7 @@ public final class ServingsInMemory implements Servings {
   private Serving askRoute(ClientId client) {
     ConfigStamp config = ConfigStamp.of(clients, client); // before: what changes meanwhile shows
     Serving serving = findServing.apply(client);
-    held.put(client, new Held(serving, config, System.nanoTime()));
+    held.put(client, new Held(serving, config));
     return serving;
   }
 

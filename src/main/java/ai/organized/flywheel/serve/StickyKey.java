@@ -1,11 +1,7 @@
 package ai.organized.flywheel.serve;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import ai.organized.flywheel.failure.BrokenException;
+import ai.organized.flywheel.hash.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Which of 10,000 buckets a conversation or a user falls into: the same for the same key and salt,
@@ -33,15 +29,7 @@ final class StickyKey {
 
   /** 0 to 9,999. A 64-bit number is spread over them so evenly that no share could show it. */
   static int bucket(String salt, String key) {
-    byte[] hash = sha256().digest((salt + key).getBytes(UTF_8));
+    byte[] hash = Sha256.of(salt + key);
     return (int) Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), BUCKETS);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new BrokenException("every Java has SHA-256", e);
-    }
   }
 }

@@ -323,7 +323,7 @@ public enum Key {
       "serve.connections",
       "FLYWHEEL_SERVE_CONNECTIONS",
       "256",
-      "connections that the gateway opens to one server of models"),
+      "connections that the gateway opens to one server of models, shared out among the cores"),
   FALLBACK(
       "serve.fallback",
       "FLYWHEEL_SERVE_FALLBACK",

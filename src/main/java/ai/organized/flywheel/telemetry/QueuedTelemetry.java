@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
  * <p>A full queue loses what comes and counts it. A store that is busy or fails is tried again with
  * the same batch for as long as it takes, while the queue fills. An answer is written once however
  * often it is tried: its id and arm are the row's key. A process that is killed loses what was not
- * written yet: a fifth of a second of answers when the store keeps up, and never more than the
+ * written yet: a tenth of a second of answers when the store keeps up, and never more than the
  * queue holds.
  */
 public final class QueuedTelemetry implements Telemetry, AutoCloseable {
   static final int CAPACITY = 10_000;
   static final int BATCH = 500;
-  private static final int PERIOD_MILLIS = 150;
+  private static final int PERIOD_MILLIS = 50;
 
   /** Characters of texts that may wait; beyond it answers are kept without their texts. */
   private static final long MOST_TEXT = 16 << 20;

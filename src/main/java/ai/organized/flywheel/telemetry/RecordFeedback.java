@@ -3,16 +3,13 @@ package ai.organized.flywheel.telemetry;
 import ai.organized.flywheel.access.Caller;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
-import ai.organized.flywheel.failure.BrokenException;
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -192,13 +189,7 @@ public final class RecordFeedback {
     feedback.edit().ifPresent(edit -> content.put("edit", edit));
     feedback.outcome().ifPresent(outcome -> content.set("outcome", outcome));
     feedback.note().ifPresent(note -> content.put("note", note));
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(Json.text(content).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new BrokenException("every Java has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(Json.text(content)), 0, 16);
   }
 
   private static ObjectNode said(Feedback feedback, Spoken spoken, Edited edited, boolean isNew) {

@@ -1,7 +1,7 @@
 package ai.organized.flywheel.train;
 
 import ai.organized.flywheel.client.ClientId;
-import ai.organized.flywheel.dataset.StableHash;
+import ai.organized.flywheel.hash.Sha256;
 import java.math.BigInteger;
 
 /** {@code hre-v3}: at most 18 of {@code a-z 0-9 -}, the strictest limit among the providers. */
@@ -24,7 +24,7 @@ public final class ModelSuffix {
 
   /** The last places of it in base 36: as many letters of hexadecimal would tell fewer apart. */
   private static String hash(String name) {
-    String digits = new BigInteger(StableHash.of(name), 16).toString(36);
+    String digits = new BigInteger(Sha256.hex(name), 16).toString(36);
     return digits.substring(digits.length() - HASH);
   }
 }

@@ -1,9 +1,9 @@
 package ai.organized.flywheel.validate;
 
+import ai.organized.flywheel.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Remembers texts, and a number with each, in 12 bytes a place: by 64 bits of their SHA-256, of
@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 final class SeenTexts {
   static final int MOST = 1_000_000;
 
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.digest();
   private long[] keys = new long[1 << 12];
   private int[] numbers = new int[1 << 12];
   private int size;
@@ -77,13 +77,5 @@ final class SeenTexts {
 
   private long key(String text) {
     return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -4,6 +4,7 @@ import ai.organized.flywheel.access.Exposure;
 import ai.organized.flywheel.access.KeyFile;
 import ai.organized.flywheel.failure.BrokenException;
 import ai.organized.flywheel.gateway.DataPath;
+import ai.organized.flywheel.gateway.EventLoops;
 import ai.organized.flywheel.settings.Settings;
 import ai.organized.flywheel.settings.SettingsReader;
 import ai.organized.flywheel.storage.Database;
@@ -57,6 +58,7 @@ public final class Application implements AutoCloseable {
   private final Database database;
   private final Main main;
   private DataPath gateway;
+  private EventLoops loops;
 
   private Application(RunLock lock, Database database, Main main) {
     this.lock = lock;
@@ -98,6 +100,7 @@ public final class Application implements AutoCloseable {
       application.gateway = Gateway.mount(main.getCamelContext(), settings.serve(), clock);
       BindAccess.mountDocument(main.getCamelContext(), settings.places().home());
       BindHealth.mount(main.getCamelContext(), application.gateway);
+      application.loops = Gateway.useAllCores(main.getCamelContext(), settings.server());
     } catch (Exception e) {
       application.close();
       throw new BrokenException("the routes did not start: " + rootMessage(e), e);
@@ -179,6 +182,9 @@ public final class Application implements AutoCloseable {
   public void close() {
     if (gateway != null) {
       gateway.close();
+    }
+    if (loops != null) {
+      loops.close();
     }
     main.stop();
     database.close();

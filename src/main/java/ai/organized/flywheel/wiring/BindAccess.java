@@ -4,9 +4,10 @@ import ai.organized.flywheel.access.ApiKeys;
 import ai.organized.flywheel.access.Door;
 import ai.organized.flywheel.access.Exposure;
 import ai.organized.flywheel.access.KeyFile;
+import ai.organized.flywheel.gateway.DataPath;
+import ai.organized.flywheel.gateway.Limits;
 import ai.organized.flywheel.settings.Settings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -18,9 +19,6 @@ import org.apache.camel.support.LifecycleStrategySupport;
 
 /** The door of the HTTP server. */
 final class BindAccess {
-  /** 20 MB at 3 Mbit/s take 55 s. */
-  private static final Duration BODY_TIME = Duration.ofMinutes(2);
-
   private BindAccess() {}
 
   static void bind(Main main, Settings settings) {
@@ -29,7 +27,7 @@ final class BindAccess {
             new KeyFile(settings.server().keysFile()),
             settings.serve().requestsPerMinute(),
             Exposure.isExposed(settings.server().host()));
-    main.bind("door", new Door(keys, BODY_TIME));
+    main.bind("door", new Door(keys, Limits.UPLOAD, DataPath.WITH_BODIES));
   }
 
   /** What this server understands, for whoever writes a program that asks it. */

@@ -1,6 +1,7 @@
 package ai.organized.flywheel.wiring;
 
 import ai.organized.flywheel.gateway.DataPath;
+import ai.organized.flywheel.gateway.EventLoops;
 import ai.organized.flywheel.gateway.Limits;
 import ai.organized.flywheel.gateway.Parts;
 import ai.organized.flywheel.serve.FindEmbedder;
@@ -23,19 +24,22 @@ final class Gateway {
   private Gateway() {}
 
   static DataPath mount(CamelContext context, Settings.Serve settings, Clock clock) {
-    VertxPlatformHttpRouter router =
-        context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-            .filter(VertxPlatformHttpRouter::isMainServer)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("Camel has no HTTP server"));
+    VertxPlatformHttpRouter router = Servers.main(context);
     Parts parts =
         new Parts(
             bound(context, "servings", Servings.class),
             bound(context, "findEmbedder", FindEmbedder.class)::of,
             bound(context, "telemetry", Telemetry.class),
-            Limits.of(settings),
+            Limits.of(settings, EventLoops.usual()),
             clock);
     return DataPath.mount(router, router.vertx(), parts, DRAIN);
+  }
+
+  /** Camel's own server takes connections on one event loop; from here on all of them do. */
+  static EventLoops useAllCores(CamelContext context, Settings.Server server) {
+    VertxPlatformHttpRouter router = Servers.main(context);
+    return EventLoops.join(
+        router.vertx(), router, server.host(), server.port(), EventLoops.usual());
   }
 
   private static <T> T bound(CamelContext context, String name, Class<T> type) {

@@ -22,18 +22,25 @@ final class ReadyChecks {
 
   private ReadyChecks() {}
 
-  /** A question to the store is answered. */
-  static final class StoreAnswers extends AbstractHealthCheck {
-    private final Jdbi jdbi;
-
-    StoreAnswers(Jdbi jdbi) {
-      super("flywheel", "store");
-      this.jdbi = jdbi;
+  /** A process for which it does not hold is not to be started anew for it. */
+  private abstract static class ReadyCheck extends AbstractHealthCheck {
+    ReadyCheck(String id) {
+      super("flywheel", id);
     }
 
     @Override
     public boolean isLiveness() {
       return false;
+    }
+  }
+
+  /** A question to the store is answered. */
+  static final class StoreAnswers extends ReadyCheck {
+    private final Jdbi jdbi;
+
+    StoreAnswers(Jdbi jdbi) {
+      super("store");
+      this.jdbi = jdbi;
     }
 
     @Override
@@ -48,17 +55,12 @@ final class ReadyChecks {
   }
 
   /** Every route is started. */
-  static final class RoutesRun extends AbstractHealthCheck {
+  static final class RoutesRun extends ReadyCheck {
     private final Main main;
 
     RoutesRun(Main main) {
-      super("flywheel", "routes-started");
+      super("routes-started");
       this.main = main;
-    }
-
-    @Override
-    public boolean isLiveness() {
-      return false;
     }
 
     @Override
@@ -78,21 +80,16 @@ final class ReadyChecks {
   }
 
   /** Messages that are due are taken; those that Slack refuses are put off, and are not due. */
-  static final class OutboxMoves extends AbstractHealthCheck {
+  static final class OutboxMoves extends ReadyCheck {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Jdbi jdbi;
     private final Clock clock;
 
     OutboxMoves(Jdbi jdbi, Clock clock) {
-      super("flywheel", "outbox");
+      super("outbox");
       this.jdbi = jdbi;
       this.clock = clock;
-    }
-
-    @Override
-    public boolean isLiveness() {
-      return false;
     }
 
     @Override
@@ -122,17 +119,12 @@ final class ReadyChecks {
   }
 
   /** Up also when answers were lost: the gateway goes on answering, and this tells. */
-  static final class TelemetryKeeps extends AbstractHealthCheck {
+  static final class TelemetryKeeps extends ReadyCheck {
     private final QueuedTelemetry telemetry;
 
     TelemetryKeeps(QueuedTelemetry telemetry) {
-      super("flywheel", "telemetry");
+      super("telemetry");
       this.telemetry = telemetry;
-    }
-
-    @Override
-    public boolean isLiveness() {
-      return false;
     }
 
     @Override

@@ -21,6 +21,7 @@ import ai.organized.flywheel.experiment.ImportDrop;
 import ai.organized.flywheel.experiment.ImportExperiments;
 import ai.organized.flywheel.experiment.ImportPosted;
 import ai.organized.flywheel.failure.AnswerFailure;
+import ai.organized.flywheel.gateway.EventLoops;
 import ai.organized.flywheel.mcp.McpClient;
 import ai.organized.flywheel.mcp.McpServer;
 import ai.organized.flywheel.notify.Outbox;
@@ -88,7 +89,9 @@ final class Wiring {
     main.bind("json", Json.STRICT);
     main.bind("clock", clock);
     // Camel's server takes them by their type; without the native library Vert.x takes the JDK's.
-    main.bind("vertxOptions", new VertxOptions().setPreferNativeTransport(true));
+    main.bind(
+        "vertxOptions",
+        new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(EventLoops.usual()));
     main.bind("egressGuard", guard);
     main.bind("readReply", new ReadReply());
     main.bind("wholeReplyInTime", new WholeReplyInTime(settings.openAi().timeout()));

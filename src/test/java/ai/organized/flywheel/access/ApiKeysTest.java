@@ -57,7 +57,7 @@ class ApiKeysTest {
 
   private static int status(Authenticator keys, String authorization) {
     try {
-      keys.authenticate(authorization, "localhost");
+      keys.authenticate(authorization, () -> "localhost");
       return 200;
     } catch (FailureException e) {
       return e.httpStatus();
@@ -70,11 +70,12 @@ class ApiKeysTest {
     String operator = add("operator", Role.OPERATOR);
     ApiKeys keys = keys();
 
-    Caller caller = keys.authenticate("Bearer " + acme, "gateway.example");
+    Caller caller = keys.authenticate("Bearer " + acme, () -> "gateway.example");
     assertThat(caller).isEqualTo(new Caller("acme-agent", Role.CLIENT, Optional.of(ACME)));
     assertThat(caller.mayAskFor(ACME)).isTrue();
     assertThat(caller.mayAskFor(OTHER)).isFalse();
-    assertThat(keys.authenticate("bearer  " + operator + " ", null).mayAskFor(OTHER)).isTrue();
+    assertThat(keys.authenticate("bearer  " + operator + " ", () -> null).mayAskFor(OTHER))
+        .isTrue();
   }
 
   @Test
@@ -170,7 +171,7 @@ class ApiKeysTest {
     ApiKeys keys = keys();
 
     for (String own : new String[] {"localhost", "LOCALHOST:8787", "127.0.0.1:1", "[::1]:8787"}) {
-      assertThat(keys.authenticate("Bearer anything", own)).isEqualTo(Caller.LOCAL);
+      assertThat(keys.authenticate("Bearer anything", () -> own)).isEqualTo(Caller.LOCAL);
     }
     for (String foreign :
         new String[] {
@@ -186,12 +187,13 @@ class ApiKeysTest {
           "localhost/",
           "a@localhost"
         }) {
-      assertThatThrownBy(() -> keys.authenticate(null, foreign))
+      assertThatThrownBy(() -> keys.authenticate(null, () -> foreign))
           .as(foreign)
           .isInstanceOfSatisfying(
               RefusedException.class, e -> assertThat(e.httpStatus()).isEqualTo(403));
     }
-    assertThatThrownBy(() -> keys.authenticate(null, null)).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> keys.authenticate(null, () -> null))
+        .isInstanceOf(RefusedException.class);
   }
 
   @Test
@@ -270,7 +272,7 @@ class ApiKeysTest {
 
     assertThat(status(keys, "Bearer " + slow)).isEqualTo(200);
     assertThat(status(keys, "Bearer " + slow)).isEqualTo(200);
-    assertThatThrownBy(() -> keys.authenticate("Bearer " + slow, null))
+    assertThatThrownBy(() -> keys.authenticate("Bearer " + slow, () -> null))
         .isInstanceOfSatisfying(
             RefusedException.class,
             e -> {

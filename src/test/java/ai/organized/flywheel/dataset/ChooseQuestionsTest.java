@@ -3,6 +3,7 @@ package ai.organized.flywheel.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.organized.flywheel.fixtures.RandomTexts;
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.settings.Secret;
 import ai.organized.flywheel.settings.Settings.DatasetRules;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class ChooseQuestionsTest {
     assertThat(Examples.ids(Plans.first(examples).holdout()))
         .containsExactlyInAnyOrderElementsOf(
             Examples.ids(examples).stream()
-                .sorted(Comparator.comparing(StableHash::of))
+                .sorted(Comparator.comparing(Sha256::hex))
                 .limit(10)
                 .toList());
   }

@@ -3,6 +3,7 @@ package ai.organized.flywheel.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.storage.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -71,8 +72,7 @@ class ManifestTest {
     assertThat(manifest.path("account_state_version").asText()).isEqualTo("1.2.0");
     assertThat(manifest.at("/rules/score_threshold").asDouble()).isEqualTo(0.74);
     assertThat(manifest.path("hash").asText()).isEqualTo(plan.hash());
-    assertThat(manifest.path("system_prompt_sha256").asText())
-        .isEqualTo(StableHash.of(Plans.PROMPT));
+    assertThat(manifest.path("system_prompt_sha256").asText()).isEqualTo(Sha256.hex(Plans.PROMPT));
     assertThat(Manifest.of(plan.plan(), 1, Optional.empty()).has("parent_version")).isFalse();
   }
 
@@ -122,9 +122,9 @@ class ManifestTest {
     JsonNode files = written(plan()).path("files");
 
     assertThat(files.at("/v2.jsonl/sha256").asText())
-        .isEqualTo(StableHash.of(Files.readAllBytes(Dataset.trainingFile(folder, 2))));
+        .isEqualTo(Sha256.hex(Files.readAllBytes(Dataset.trainingFile(folder, 2))));
     assertThat(files.at("/v2_eval.jsonl/sha256").asText())
-        .isEqualTo(StableHash.of(Files.readAllBytes(Dataset.holdoutFile(folder, 2))));
+        .isEqualTo(Sha256.hex(Files.readAllBytes(Dataset.holdoutFile(folder, 2))));
   }
 
   @Test

@@ -72,6 +72,27 @@ class BoundsTest {
   }
 
   @Test
+  void aCallerWhoSendsItsBodyInCrumbsIsToldSo() throws Exception {
+    try (RawUpstream upstream = answering();
+        MountedGateway gateway = new MountedGateway(acme(upstream), MountedGateway.IMPATIENT);
+        SentBytes caller = new SentBytes(gateway.port())) {
+      caller.send(SentBytes.post(1_000));
+      CompletableFuture<String> told = CompletableFuture.supplyAsync(caller::readToEnd);
+      await()
+          .pollInterval(Duration.ofMillis(100)) // each crumb within the patience for one
+          .until(
+              () -> {
+                if (!told.isDone()) {
+                  caller.send("x");
+                }
+                return told.isDone();
+              });
+
+      assertThat(told.get()).contains("408 Request Timeout", "within 1 s");
+    }
+  }
+
+  @Test
   void aRequestThatCameWholeIsNotToldThatItStopped() throws IOException {
     CountDownLatch go = new CountDownLatch(1);
     try (RawUpstream upstream = answering();
@@ -93,7 +114,14 @@ class BoundsTest {
     CountDownLatch go = new CountDownLatch(1);
     Limits narrow =
         new Limits(
-            1000, 2, 8000, 8, Duration.ofSeconds(9), Duration.ofSeconds(9), Duration.ofSeconds(9));
+            1000,
+            2,
+            8000,
+            8,
+            Duration.ofSeconds(9),
+            Duration.ofSeconds(9),
+            Duration.ofSeconds(9),
+            Duration.ofSeconds(9));
     try (RawUpstream upstream =
             new RawUpstream(
                 (asked, out, in) -> {

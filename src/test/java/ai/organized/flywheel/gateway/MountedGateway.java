@@ -21,6 +21,7 @@ final class MountedGateway implements AutoCloseable {
           200L << 20,
           512,
           Duration.ofSeconds(20),
+          Duration.ofSeconds(40),
           Duration.ofSeconds(20),
           Duration.ofSeconds(20));
 
@@ -32,6 +33,7 @@ final class MountedGateway implements AutoCloseable {
           200L << 20,
           512,
           Duration.ofMillis(500),
+          Duration.ofMillis(1_500),
           Duration.ofMillis(500),
           Duration.ofMillis(500));
 
@@ -50,7 +52,7 @@ final class MountedGateway implements AutoCloseable {
 
   MountedGateway(FixedServings servings, Limits limits, Authenticator authenticator) {
     Router router = Router.router(vertx);
-    router.route().handler(new Door(authenticator, Duration.ofMinutes(1)));
+    router.route().handler(new Door(authenticator, Duration.ofMinutes(1), DataPath.WITH_BODIES));
     path =
         DataPath.mount(
             router,

@@ -15,6 +15,7 @@ import ai.organized.flywheel.telemetry.ServedAnswer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -84,6 +85,42 @@ class OtherModelsTest {
     assertThat(row.error()).contains("upstream_status");
     assertThat(row.version()).isEmpty();
     assertThat(row.forVersion()).as("whose fault it is").contains(3);
+  }
+
+  @Test
+  void aPageOfAProxyIsNoAnswer() throws IOException {
+    byte[] page = new byte[50 << 20];
+    Arrays.fill(page, (byte) '<');
+    upstream.then(
+        (asked, out, in) -> {
+          out.write(
+              RawUpstream.bytes(
+                  "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "
+                      + page.length
+                      + "\r\n\r\n"));
+          out.write(page);
+          return true;
+        });
+
+    assertThat(ask()).contains("x-arm: fallback").endsWith("{\"base\":1}");
+    assertThat(rows(1).get(0).error()).contains("upstream_content");
+  }
+
+  @Test
+  void aRefusalThatNeverEndsIsAsGoodAsNone() throws IOException {
+    gateway.close();
+    gateway = new MountedGateway(servings, MountedGateway.IMPATIENT);
+    upstream.then(
+        (asked, out, in) -> {
+          out.write(
+              RawUpstream.bytes(
+                  "HTTP/1.1 429 X\r\nContent-Type: application/json\r\n"
+                      + "Content-Length: 90\r\n\r\n{\"error\""));
+          return in.read() >= 0;
+        });
+
+    assertThat(ask()).contains("x-arm: fallback").endsWith("{\"base\":1}");
+    assertThat(rows(1).get(0).error()).contains("upstream_timeout");
   }
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
 package ai.organized.flywheel.train;
 
 import ai.organized.flywheel.client.ClientId;
-import ai.organized.flywheel.dataset.StableHash;
+import ai.organized.flywheel.hash.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ public final class PaperJob {
         tuner.baseModel(),
         null,
         file,
-        StableHash.of(client + version));
+        Sha256.hex(client + version));
   }
 
   private static String lines(String question, String answer) {

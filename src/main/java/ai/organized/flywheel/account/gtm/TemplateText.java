@@ -1,11 +1,8 @@
 package ai.organized.flywheel.account.gtm;
 
+import ai.organized.flywheel.hash.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** The text of a custom template (.tpl): sections that begin with lines like {@code ___INFO___}. */
@@ -37,12 +34,7 @@ final class TemplateText {
 
   /** SHA-256 of the UTF-8 text, lower-case hex. */
   String hash() {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(text);
   }
 
   /** From behind the line of the title to the next line of that kind. */

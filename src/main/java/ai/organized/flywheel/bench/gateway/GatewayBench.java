@@ -57,7 +57,7 @@ public final class GatewayBench {
           targets.add(new Target("direct", port, "none", null));
           nginx.ifPresent(
               proxy -> targets.add(new Target("nginx", proxy.port(), "none", proxy.child())));
-          targets.add(new Target("gateway", gateway.port(), "none", gateway.child()));
+          targets.add(gateway.target());
           return measure(targets, nginx.isPresent(), rounds, seconds, progress);
         } finally {
           nginx.ifPresent(NginxProxy::close);

@@ -17,11 +17,13 @@ final class GatewayRun implements AutoCloseable {
   private final Child child;
   private final Path data;
   private final int port;
+  private final String key;
 
-  private GatewayRun(Child child, Path data, int port) {
+  private GatewayRun(Child child, Path data, int port, String key) {
     this.child = child;
     this.data = data;
     this.port = port;
+    this.key = key;
   }
 
   /**
@@ -31,7 +33,7 @@ final class GatewayRun implements AutoCloseable {
   static GatewayRun start(List<String> command, Path folder, int upstream, Map<String, String> more)
       throws IOException, InterruptedException {
     Path data = Files.createDirectories(folder.resolve("data"));
-    PlantedModel.in(data);
+    String key = PlantedModel.in(data);
     int port = FreePort.any();
     Map<String, String> environment = new HashMap<>();
     environment.put("FLYWHEEL_DATA_DIR", data.toString());
@@ -43,14 +45,14 @@ final class GatewayRun implements AutoCloseable {
     environment.putAll(more);
     Child child = Child.start(command, environment, folder.resolve("run.log"));
     child.awaitPort(port);
-    GatewayRun gateway = new GatewayRun(child, data, port);
+    GatewayRun gateway = new GatewayRun(child, data, port, key);
     gateway.awaitFirstAnswer();
     return gateway;
   }
 
   /** The port is open some time before the routes are there. */
   private void awaitFirstAnswer() throws InterruptedException {
-    Target target = new Target("gateway", port, "none", child);
+    Target target = target();
     ByteBuffer request = target.request(ChatBody.small());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (answers(target, request)) {
@@ -68,6 +70,11 @@ final class GatewayRun implements AutoCloseable {
     } catch (IOException e) {
       return false; // the start looks whether the port is free, and lets go of it again
     }
+  }
+
+  /** Where its load goes, with the client's key. */
+  Target target() {
+    return new Target("gateway", port, key, child);
   }
 
   Child child() {

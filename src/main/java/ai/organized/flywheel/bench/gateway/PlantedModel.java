@@ -1,5 +1,9 @@
 package ai.organized.flywheel.bench.gateway;
 
+import ai.organized.flywheel.access.ChangeKeys;
+import ai.organized.flywheel.access.KeyFile;
+import ai.organized.flywheel.access.Role;
+import ai.organized.flywheel.audit.AuditLog;
 import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.client.Clients;
 import ai.organized.flywheel.registry.ModelRegistry;
@@ -8,8 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** A data folder in which client {@code bench} has a model that answers, at OpenAI's address. */
+/**
+ * A data folder in which client {@code bench} has a key, and a model that answers, at OpenAI's
+ * address.
+ */
 final class PlantedModel {
   static final String CLIENT = "bench";
 
@@ -22,7 +31,10 @@ final class PlantedModel {
 
   private PlantedModel() {}
 
-  static void in(Path data) throws IOException {
+  /**
+   * @return an API key of the client
+   */
+  static String in(Path data) throws IOException {
     Path folder = Files.createDirectories(data.resolve("clients").resolve(CLIENT));
     Files.writeString(
         folder.resolve("config.json"),
@@ -48,6 +60,10 @@ final class PlantedModel {
                 registry.scored(handle, client, 1, 0.9);
                 registry.promote(handle, client, 1, "planted for a measurement");
               });
+      AuditLog audit = new AuditLog(database.jdbi(), Clock.systemUTC());
+      return new ChangeKeys(
+              new KeyFile(data.resolve("keys.json")), database.jdbi(), audit, Clock.systemUTC())
+          .add("bench", CLIENT, Role.CLIENT, Optional.of(client), OptionalInt.empty());
     }
   }
 }

@@ -23,6 +23,9 @@ public final class SoakBench {
   /** Until here the JVM still warms up; its memory is compared with that at the end. */
   private static final double SETTLED_AFTER = 120;
 
+  /** A model that failed on purpose is not asked for a moment, and others pay for it. */
+  private static final double MOST_SURPRISES = 0.02;
+
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
   /**
@@ -62,7 +65,7 @@ public final class SoakBench {
                   folder.path().resolve("stub.log"));
           GatewayRun gateway =
               GatewayRun.start(run, folder.path(), awaited(stub, port), SETTINGS)) {
-        Target target = new Target("gateway", gateway.port(), "none", gateway.child());
+        Target target = gateway.target();
         double rate = perSecond > 0 ? perSecond : half(target, progress);
         return soak(gateway, target, rate, seconds, progress);
       }
@@ -125,8 +128,14 @@ public final class SoakBench {
             .filter(each -> each.getKey().isBad())
             .mapToLong(Map.Entry::getValue)
             .sum();
+    long surprises = load.surprises().values().stream().mapToLong(Long::longValue).sum();
     return List.of(
         new Bar("requests without an answer or a clean error", (double) bad, 0, false),
+        new Bar(
+            "share of ends that the request's own fault does not explain",
+            (double) surprises / load.requests(),
+            MOST_SURPRISES,
+            false),
         new Bar(
             "requests without a row of telemetry",
             (double) Math.abs(load.requests() - rows),

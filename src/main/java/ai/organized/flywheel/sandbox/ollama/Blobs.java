@@ -1,11 +1,8 @@
 package ai.organized.flywheel.sandbox.ollama;
 
-import ai.organized.flywheel.failure.BrokenException;
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.sandbox.http.Reply;
 import ai.organized.flywheel.sandbox.http.Request;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,11 +60,6 @@ final class Blobs {
   }
 
   static String digest(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new BrokenException("every Java has SHA-256", e);
-    }
+    return "sha256:" + Sha256.hex(bytes);
   }
 }

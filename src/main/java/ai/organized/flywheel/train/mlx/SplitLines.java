@@ -1,7 +1,7 @@
 package ai.organized.flywheel.train.mlx;
 
-import ai.organized.flywheel.dataset.StableHash;
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.hash.Sha256;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +35,7 @@ record SplitLines(List<String> train, List<String> valid) {
     }
     Set<String> valid =
         new HashSet<>(
-            lines.stream().sorted(Comparator.comparing(StableHash::of)).limit(measuring).toList());
+            lines.stream().sorted(Comparator.comparing(Sha256::hex)).limit(measuring).toList());
     return new SplitLines(
         lines.stream().filter(line -> !valid.contains(line)).toList(),
         lines.stream().filter(valid::contains).toList());

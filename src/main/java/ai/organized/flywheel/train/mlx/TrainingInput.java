@@ -2,8 +2,8 @@ package ai.organized.flywheel.train.mlx;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.organized.flywheel.dataset.StableHash;
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.train.TrainingJob;
 import ai.organized.flywheel.train.modelfile.ModelParameters;
 import ai.organized.flywheel.train.modelfile.Modelfile;
@@ -29,7 +29,7 @@ record TrainingInput(Map<String, String> files) {
 
   TrainingInput {
     files = new LinkedHashMap<>(files);
-    files.put(COMPLETE, StableHash.of(String.join("\0", files.values())));
+    files.put(COMPLETE, Sha256.hex(String.join("\0", files.values())));
   }
 
   static TrainingInput of(TrainingJob job, MlxPlan plan) {

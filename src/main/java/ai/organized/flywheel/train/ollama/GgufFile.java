@@ -1,7 +1,7 @@
 package ai.organized.flywheel.train.ollama;
 
-import ai.organized.flywheel.failure.BrokenException;
 import ai.organized.flywheel.failure.RefusedException;
+import ai.organized.flywheel.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -47,14 +45,11 @@ record GgufFile(Path path) {
   /** {@code sha256:} and 64 hexadecimal digits: what Ollama calls it. */
   String digest() {
     try (InputStream in = Files.newInputStream(path);
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+        DigestInputStream digest = new DigestInputStream(in, Sha256.digest())) {
       digest.transferTo(OutputStream.nullOutputStream());
       return "sha256:" + HexFormat.of().formatHex(digest.getMessageDigest().digest());
     } catch (IOException e) {
       throw refused(" cannot be read");
-    } catch (NoSuchAlgorithmException e) {
-      throw new BrokenException("every Java has SHA-256", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package ai.organized.flywheel.train.ssh;
 
 import ai.organized.flywheel.failure.UnavailableException;
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.remote.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -63,7 +63,7 @@ final class Upload {
   }
 
   private void send(InputStream in, Deadline deadline) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     boolean whole = false;
     try {
       line.run(SENDING, to, deadline, sftp -> Folders.make(sftp, RemotePath.folder(to)));
@@ -120,14 +120,6 @@ final class Upload {
     } catch (SftpException e) {
       sftp.remove(to);
       sftp.rename(part, to);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package ai.organized.flywheel.vectors.chroma;
 
 import ai.organized.flywheel.client.ClientId;
+import ai.organized.flywheel.hash.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /**

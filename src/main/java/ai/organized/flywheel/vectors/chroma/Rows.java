@@ -1,6 +1,7 @@
 package ai.organized.flywheel.vectors.chroma;
 
 import ai.organized.flywheel.failure.BrokenException;
+import ai.organized.flywheel.hash.Sha256;
 import ai.organized.flywheel.vectors.ExactCosine;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,13 +1,12 @@
 package ai.organized.flywheel.sandbox.ollama.cli;
 
+import ai.organized.flywheel.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -63,14 +62,11 @@ final class ModelFiles {
 
   static String digest(Path file) {
     try (InputStream in = Files.newInputStream(file);
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+        DigestInputStream digest = new DigestInputStream(in, Sha256.digest())) {
       digest.transferTo(OutputStream.nullOutputStream());
       return "sha256:" + HexFormat.of().formatHex(digest.getMessageDigest().digest());
     } catch (IOException e) {
       throw new CommandError("open " + file + ": " + e.getMessage());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -1,0 +1,2 @@
+/** What a text or a file is known by. */
+package ai.organized.flywheel.hash;
