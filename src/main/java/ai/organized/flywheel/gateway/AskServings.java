@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Asks who answers a client: memory first, then the route, once for all who wait for it. */
+/**
+ * Asks who answers a client: memory first, then the route, once for all who wait for it. What ages
+ * is asked for anew before it is too old, so that under load nobody waits.
+ */
 final class AskServings {
   private final Servings servings;
   private final WorkerExecutor workers;
@@ -25,6 +28,9 @@ final class AskServings {
     Optional<Serving> known = servings.known(client);
     Future<Serving> underWay = asked.get(client);
     if (known.isPresent()) {
+      if (underWay == null && servings.isAgeing(client)) {
+        begun(client);
+      }
       next.accept(known.get());
     } else if (underWay == null) {
       begun(client).onComplete(exchange.then(next));

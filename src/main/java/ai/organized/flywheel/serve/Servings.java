@@ -18,7 +18,12 @@ public interface Servings {
   /** From memory, while what is known is young and the client's config the same. */
   Optional<Serving> known(ClientId client);
 
-  /** Asks the route; may wait. */
+  /**
+   * Whether what is known of a client is about to be too old: who asks now spares others a wait.
+   */
+  boolean isAgeing(ClientId client);
+
+  /** Asks the route, unless somebody just did; may wait. */
   Serving ask(ClientId client);
 
   /**

@@ -22,6 +22,9 @@ public final class ServingsInMemory implements Servings {
   /** As long as a promotion or a rollback may take to be felt. */
   private static final Duration YOUNG = Duration.ofMillis(250);
 
+  /** From here on it is asked for anew, while requests still go on with what is known. */
+  private static final Duration AGEING = Duration.ofMillis(125);
+
   /** A config is looked at no more often: of thousands of requests a second each would pay. */
   private static final Duration LOOK = Duration.ofMillis(1);
 
@@ -43,6 +46,10 @@ public final class ServingsInMemory implements Servings {
     Held(Serving serving, ConfigStamp config) {
       this.serving = serving;
       this.config = config;
+    }
+
+    boolean isAgeing() {
+      return System.nanoTime() - came >= AGEING.toNanos();
     }
 
     boolean isGood(Clients clients) {
@@ -88,11 +95,17 @@ public final class ServingsInMemory implements Servings {
     return last != null && last.isGood(clients) ? Optional.of(last.serving) : Optional.empty();
   }
 
+  @Override
+  public boolean isAgeing(ClientId client) {
+    Held last = held.get(client);
+    return last != null && last.isAgeing();
+  }
+
   /** Of many requests that come at once, one asks and the others take its answer. */
   @Override
   public Serving ask(ClientId client) {
     synchronized (asking.computeIfAbsent(client, any -> new Object())) {
-      return known(client).orElseGet(() -> askRoute(client));
+      return known(client).filter(young -> !isAgeing(client)).orElseGet(() -> askRoute(client));
     }
   }
 

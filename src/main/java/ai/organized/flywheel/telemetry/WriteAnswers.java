@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,14 @@ import org.slf4j.LoggerFactory;
 /** The tables {@code served_answers} and {@code served_texts}: a batch is one transaction. */
 public final class WriteAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(WriteAnswers.class);
+
+  /**
+   * Rows after which this thread lets others have its core: Linux lets whoever works go on for
+   * milliseconds, and a request that comes meanwhile would wait for them.
+   */
+  private static final int AT_A_STRETCH = 25;
+
+  private static final long BREATH_NANOS = 20_000;
 
   private static final String ANSWER =
       "insert into served_answers (request_id, arm, at, client_id, version, track, provider,"
@@ -86,9 +95,13 @@ public final class WriteAnswers {
           // Plain JDBC: binding by name costs more than SQLite does.
           Connection connection = handle.getConnection();
           try (PreparedStatement row = connection.prepareStatement(ANSWER)) {
-            for (ServedAnswer answer : batch) {
-              bind(row, answer);
+            for (int i = 0; i < batch.size(); i++) {
+              bind(row, batch.get(i));
               row.addBatch();
+              if ((i + 1) % AT_A_STRETCH == 0) {
+                row.executeBatch();
+                LockSupport.parkNanos(BREATH_NANOS);
+              }
             }
             row.executeBatch();
           }

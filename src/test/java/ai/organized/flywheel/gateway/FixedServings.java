@@ -158,6 +158,11 @@ final class FixedServings implements Servings {
   }
 
   @Override
+  public boolean isAgeing(ClientId client) {
+    return false;
+  }
+
+  @Override
   public Serving ask(ClientId client) {
     Serving found = servings.get(client);
     asked.incrementAndGet();

@@ -12,6 +12,7 @@ import ai.organized.flywheel.client.ClientId;
 import ai.organized.flywheel.failure.RefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,9 @@ class ServingsTest {
     answering.close();
   }
 
+  /** A moment after whatever was done to its config. */
   private Serving serving(ClientId client) {
+    await().pollDelay(Duration.ofMillis(2)).until(() -> true);
     return answering.servings.known(client).orElseGet(() -> answering.servings.ask(client));
   }
 
@@ -79,6 +82,21 @@ class ServingsTest {
     assertThat(answering.asked).hasValue(2);
   }
 
+  @Test
+  void whatAgesIsAskedForAnewWhileItIsStillGood() {
+    answering.configure(ACME, MAY_LEAVE);
+    answering.version(ACME, 1, "openai", "ft:one", "active");
+    Serving first = serving(ACME);
+    assertThat(answering.servings.ask(ACME)).as("somebody just did").isSameAs(first);
+
+    await().pollInterval(Duration.ofMillis(1)).until(() -> answering.servings.isAgeing(ACME));
+    Serving renewed = answering.servings.ask(ACME);
+
+    assertThat(renewed).isNotSameAs(first);
+    assertThat(answering.asked).hasValue(2);
+    assertThat(answering.servings.isAgeing(ACME)).isFalse();
+  }
+
   private int versionTwoIsReady() {
     answering.version(ACME, 2, "openai", "ft:two", "ready");
     return 2;
@@ -106,7 +124,10 @@ class ServingsTest {
 
     answering.configure(ACME, MAY_NOT);
 
-    assertThat(answering.servings.known(ACME)).isEmpty();
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(Duration.ofMillis(100)) // long before it is too old anyway
+        .until(() -> answering.servings.known(ACME).isEmpty());
     assertThat(serving(ACME).champion()).isEmpty();
     answering.configure(ACME, MAY_LEAVE);
     assertThat(serving(ACME).champion()).isPresent();
