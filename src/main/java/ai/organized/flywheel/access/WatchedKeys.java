@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ final class WatchedKeys {
   private static final String NO_FILE = "none";
 
   private final KeyFile file;
-  private volatile Seen seen;
+  private final AtomicReference<Seen> seen;
 
   /**
    * @param mark changes when the file does
@@ -33,7 +34,7 @@ final class WatchedKeys {
 
   WatchedKeys(KeyFile file) {
     this.file = file;
-    this.seen = read(mark());
+    this.seen = new AtomicReference<>(read(mark()));
   }
 
   /**
@@ -42,14 +43,15 @@ final class WatchedKeys {
    *     and is away
    */
   List<ApiKey> keys() {
-    Seen now = seen;
+    Seen now = seen.get();
     if (System.nanoTime() - now.at() > LOOK_NANOS) {
       String mark = mark();
-      now =
+      Seen fresh =
           mark.equals(now.mark())
               ? new Seen(System.nanoTime(), mark, now.keys(), now.problem())
               : lockedOut(now, mark) ? away(now) : read(mark);
-      seen = now;
+      // Whoever looked meanwhile may have seen a newer file.
+      now = seen.compareAndSet(now, fresh) ? fresh : seen.get();
     }
     if (now.problem().isPresent()) {
       throw new UnavailableException(

@@ -17,7 +17,14 @@ import java.util.function.Consumer;
 final class AskServings {
   private final Servings servings;
   private final WorkerExecutor workers;
-  private final Map<ClientId, Future<Serving>> asked = new ConcurrentHashMap<>();
+  private final Map<Asked, Future<Serving>> asked = new ConcurrentHashMap<>();
+
+  /** Who waits for an answer gets it on the event loop that asked: each loop asks for its own. */
+  private record Asked(Thread loop, ClientId client) {
+    static Asked here(ClientId client) {
+      return new Asked(Thread.currentThread(), client);
+    }
+  }
 
   AskServings(Servings servings, WorkerExecutor workers) {
     this.servings = servings;
@@ -26,7 +33,7 @@ final class AskServings {
 
   void ask(Exchange exchange, ClientId client, Consumer<Serving> next) {
     Optional<Serving> known = servings.known(client);
-    Future<Serving> underWay = asked.get(client);
+    Future<Serving> underWay = asked.get(Asked.here(client));
     if (known.isPresent()) {
       if (underWay == null && servings.isAgeing(client)) {
         begun(client);
@@ -50,11 +57,12 @@ final class AskServings {
   }
 
   private Future<Serving> begun(ClientId client) {
-    Future<Serving> answer = asked.get(client);
+    Asked here = Asked.here(client);
+    Future<Serving> answer = asked.get(here);
     if (answer == null) {
       answer = workers.executeBlocking(() -> servings.ask(client), false);
-      asked.put(client, answer);
-      answer.onComplete(done -> asked.remove(client));
+      asked.put(here, answer);
+      answer.onComplete(done -> asked.remove(here));
     }
     return answer;
   }

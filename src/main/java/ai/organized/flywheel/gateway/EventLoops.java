@@ -46,7 +46,7 @@ public final class EventLoops implements AutoCloseable {
     return new EventLoops(vertx, servers);
   }
 
-  /** Hangs up; the first server goes on. */
+  /** Takes in no more; what is connected goes on until Camel's own server ends. */
   @Override
   public void close() {
     vertx.undeploy(servers).toCompletionStage().toCompletableFuture().join();

@@ -24,6 +24,9 @@ public record Limits(
     Duration upload,
     Duration firstByte,
     Duration idle) {
+  /** Connections of a loop: a caller with one connection of HTTP/2 is served by one loop alone. */
+  private static final int FEWEST = 32;
+
   private static final int LARGEST_BODY = 20 << 20;
 
   /** Far more than connections to a model: the rest waits for one. */
@@ -40,7 +43,7 @@ public record Limits(
         LARGEST_BODY,
         MOST_UNDER_WAY,
         Math.max(4L * LARGEST_BODY, Runtime.getRuntime().maxMemory() / 3),
-        Math.max(1, settings.connections() / loops),
+        Math.max(settings.connections() / loops, Math.min(settings.connections(), FEWEST)),
         PIECE,
         UPLOAD,
         settings.firstByte(),

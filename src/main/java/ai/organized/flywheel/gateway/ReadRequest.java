@@ -53,7 +53,12 @@ final class ReadRequest {
   private void expectMore() {
     long left = limits.upload().toNanos() - (System.nanoTime() - exchange.began);
     Duration patience = left < limits.piece().toNanos() ? Duration.ofNanos(left) : limits.piece();
-    exchange.within(patience, () -> exchange.hangUp(tooSlow()));
+    exchange.within(
+        patience,
+        () -> {
+          body = null; // on HTTP/2 the stream may stay open as long as the caller likes
+          exchange.hangUp(tooSlow());
+        });
   }
 
   private RefusedException tooSlow() {

@@ -41,11 +41,12 @@ public final class ServingsInMemory implements Servings {
     private final Serving serving;
     private final ConfigStamp config;
     private final long came = System.nanoTime();
-    private volatile long looked = came;
+    private volatile long looked;
 
-    Held(Serving serving, ConfigStamp config) {
+    Held(Serving serving, ConfigStamp config, long looked) {
       this.serving = serving;
       this.config = config;
+      this.looked = looked;
     }
 
     boolean isAgeing() {
@@ -110,9 +111,10 @@ public final class ServingsInMemory implements Servings {
   }
 
   private Serving askRoute(ClientId client) {
+    long looked = System.nanoTime();
     ConfigStamp config = ConfigStamp.of(clients, client); // before: what changes meanwhile shows
     Serving serving = findServing.apply(client);
-    held.put(client, new Held(serving, config));
+    held.put(client, new Held(serving, config, looked));
     return serving;
   }
 

@@ -323,7 +323,7 @@ public enum Key {
       "serve.connections",
       "FLYWHEEL_SERVE_CONNECTIONS",
       "256",
-      "connections that the gateway opens to one server of models, shared out among the cores"),
+      "connections that the gateway opens to one server of models, shared out among the cores, 32 each at least"),
   FALLBACK(
       "serve.fallback",
       "FLYWHEEL_SERVE_FALLBACK",

@@ -12,6 +12,7 @@ import ai.organized.flywheel.storage.DeadLeases;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ public final class Application implements AutoCloseable {
   private final Database database;
   private final Main main;
   private DataPath gateway;
-  private EventLoops loops;
+  private Optional<EventLoops> loops = Optional.empty();
 
   private Application(RunLock lock, Database database, Main main) {
     this.lock = lock;
@@ -100,7 +101,7 @@ public final class Application implements AutoCloseable {
       application.gateway = Gateway.mount(main.getCamelContext(), settings.serve(), clock);
       BindAccess.mountDocument(main.getCamelContext(), settings.places().home());
       BindHealth.mount(main.getCamelContext(), application.gateway);
-      application.loops = Gateway.useAllCores(main.getCamelContext(), settings.server());
+      application.loops = Gateway.useAllCores(main.getCamelContext(), settings);
     } catch (Exception e) {
       application.close();
       throw new BrokenException("the routes did not start: " + rootMessage(e), e);
@@ -183,9 +184,7 @@ public final class Application implements AutoCloseable {
     if (gateway != null) {
       gateway.close();
     }
-    if (loops != null) {
-      loops.close();
-    }
+    loops.ifPresent(EventLoops::close);
     main.stop();
     database.close();
     lock.close();

@@ -7,9 +7,11 @@ import ai.organized.flywheel.gateway.Parts;
 import ai.organized.flywheel.serve.FindEmbedder;
 import ai.organized.flywheel.serve.Servings;
 import ai.organized.flywheel.settings.Settings;
+import ai.organized.flywheel.settings.SettingsReader;
 import ai.organized.flywheel.telemetry.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
@@ -35,11 +37,23 @@ final class Gateway {
     return DataPath.mount(router, router.vertx(), parts, DRAIN);
   }
 
-  /** Camel's own server takes connections on one event loop; from here on all of them do. */
-  static EventLoops useAllCores(CamelContext context, Settings.Server server) {
+  /**
+   * Camel's own server takes connections on one event loop; from here on all of them do.
+   *
+   * @return empty when somebody has set that server up, for TLS say: then it stays alone, for the
+   *     others would not do as it does
+   */
+  static Optional<EventLoops> useAllCores(CamelContext context, Settings settings) {
+    boolean setUp =
+        SettingsReader.camelProperties(settings.places().home()).keySet().stream()
+            .anyMatch(name -> name.startsWith("camel.server."));
+    if (setUp) {
+      return Optional.empty();
+    }
     VertxPlatformHttpRouter router = Servers.main(context);
-    return EventLoops.join(
-        router.vertx(), router, server.host(), server.port(), EventLoops.usual());
+    Settings.Server server = settings.server();
+    return Optional.of(
+        EventLoops.join(router.vertx(), router, server.host(), server.port(), EventLoops.usual()));
   }
 
   private static <T> T bound(CamelContext context, String name, Class<T> type) {
